@@ -1,0 +1,1 @@
+"""The four agents for clients: prices, catalogue, analytics, orders."""

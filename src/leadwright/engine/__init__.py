@@ -1,0 +1,1 @@
+"""The work table's runner: claims, leases, lanes, retries, batches."""

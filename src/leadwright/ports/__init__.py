@@ -1,0 +1,1 @@
+"""All a stage may ask of the world: one Protocol per noun."""

@@ -1,0 +1,1 @@
+"""The use cases, one file per noun; all that the doors may call."""

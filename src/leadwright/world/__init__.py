@@ -1,0 +1,1 @@
+"""The offline demo world: sites, sources, mail servers and people. It knows only the Clock."""

@@ -1,0 +1,71 @@
+"""What the world knows of everything it made: the judge compares the product's findings with this and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who reads the mail of a business, and what they will do with the first letter."""
+
+    name: str
+    address: str
+    behaviour: str  # yes question no stop stop_click away colleague hard_bounce late_bounce soft_bounce full ack silent
+    delay: timedelta = timedelta(hours=3)
+    away_until: date | None = None
+    colleague: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ware:
+    """One thing a shop sells; ``price`` in units of ``currency``."""
+
+    name: str
+    path: str
+    price: Decimal
+    currency: str
+    sku: str
+
+
+@dataclass(frozen=True, slots=True)
+class Business:
+    """One made business, as a careful person would describe it after reading its site."""
+
+    key: str  # its registrable domain, or host/path on a marketplace
+    site: str  # the URL that posts point to
+    kind: str  # shop agency seller tool other
+    company: str
+    country: str  # ISO 3166-1 alpha-2
+    language: str  # ISO 639-1
+    reach: str  # mail form hidden refused placeholder robots dead hostile none
+    gate: str = "send"  # send hold block: what the law data says, where a usable address exists
+    fits: bool = True  # a shop, agency or seller that an ICP wants
+    platform: str | None = None  # shopify woocommerce etsy ...
+    legal_name: str | None = None
+    legal_form: str | None = None
+    contact_name: str | None = None
+    address: str | None = None  # the one a careful person would write to
+    published: tuple[str, ...] = ()  # every usable address on the site
+    traps: tuple[str, ...] = ()  # addresses on the site that must never be mailed
+    hero: str | None = None
+    niche: str | None = None
+    wares: tuple[Ware, ...] = ()
+    person: Person | None = None
+    aliases: tuple[str, ...] = ()  # other hosts that are the same brand
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A public announcement that points to a business, in one source."""
+
+    source: str  # feed hn csv
+    id: str
+    url: str
+    title: str
+    text: str
+    at: datetime
+    site: str | None
+    business: str | None  # the key of the business; None = noise

@@ -1,0 +1,1 @@
+"""Facts in, letters out; pure."""
