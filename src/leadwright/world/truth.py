@@ -69,3 +69,14 @@ class Post:
     at: datetime
     site: str | None
     business: str | None  # the key of the business; None = noise
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Everything that one seed made: the firms, and the posts that speak of them."""
+
+    seed: int
+    start: datetime  # aware, UTC: the first moment of the run
+    days: int
+    businesses: tuple[Business, ...]
+    posts: tuple[Post, ...]
