@@ -1,1 +1,15 @@
-"""All a stage may ask of the world: one Protocol per noun."""
+"""All a stage may ask of the world: one Protocol per noun.
+
+The mailer is not among them: only the send stage may import :mod:`leadwright.ports.mailer`.
+"""
+
+from leadwright.ports.brands import Brands
+from leadwright.ports.clock import Bell, Clock
+from leadwright.ports.dice import Dice, Roll
+from leadwright.ports.inbox import Inbox
+from leadwright.ports.outbox import Outbox
+from leadwright.ports.pages import Pages
+from leadwright.ports.sources import Sources
+from leadwright.ports.web import Choose, Web
+
+__all__ = ["Bell", "Brands", "Choose", "Clock", "Dice", "Inbox", "Outbox", "Pages", "Roll", "Sources", "Web"]

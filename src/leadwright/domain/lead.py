@@ -1,0 +1,177 @@
+"""The chain's first half: from a place to look at to a business we know enough about.
+
+Every item has a natural key: the same thing seen again has the same key, so each stage may run twice.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from leadwright.domain.evidence import Evidence, Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A public source with one query of it, as the configuration names it."""
+
+    name: str  # of the [watch.NAME] table; operators' pastes and CSV files are watches too
+    source: str  # feed, hackernews, csv, paste ...
+
+    @property
+    def key(self) -> str:
+        """The watch's name."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Somebody was seen in public: one post, launch or row, and the site it points to."""
+
+    source: str
+    url: str  # of the post; natural key together with the source
+    title: str
+    text: str
+    at: datetime  # when it was posted; aware, UTC
+    seen: datetime
+    site: str | None  # URL of the business's own site, where the post names one
+    terms: str  # open, permission, research
+    watch: str = ""
+    bookmark: str | None = None  # where the source is to go on, once this sighting is stored
+    said: tuple[str, ...] = ()  # kinds of signal: help, launch, hiring, complaint, milestone
+    email: str | None = None  # a CSV's own column, counted only where the brand's page shows it too
+
+    @property
+    def key(self) -> str:
+        """Source and URL of the post."""
+        return f"{self.source} {self.url}"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address somebody published, and whether it may be used; ``why`` is a code in either case."""
+
+    address: str
+    usable: bool
+    why: str  # e.g. mailto, owner, generic; or placeholder, vendor, never-role, refusal, other-brand, hidden
+    rank: int  # 0 is the best of the site
+    evidence: Evidence
+    kind: str = "generic"  # generic, named (a person's), freemail
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of the site; found and shown, never posted."""
+
+    kind: str  # contact newsletter search login order other
+    url: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """An address its owner hides; noted and left to a person, never decoded."""
+
+    way: str  # cloudflare rot13 image spelled
+    url: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What the site behind a sighting offers for getting in touch; addresses are ranked, best first."""
+
+    site: str  # the site's URL after redirects
+    sighting: str  # key of the sighting
+    source: str
+    terms: str
+    domains: tuple[str, ...]  # registrable domains or host/path this site showed itself under, own one first
+    addresses: tuple[Address, ...] = ()
+    forms: tuple[Form, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    identities: tuple[str, ...] = ()  # VAT or register numbers of the imprint
+    unread: tuple[str, ...] = ()  # pages robots.txt closed, to be read by hand
+
+    @property
+    def key(self) -> str:
+        """The site, and the sighting that led there."""
+        return f"{self.domains[0] if self.domains else self.site} {self.sighting}"
+
+    @property
+    def best(self) -> Address | None:
+        """The address a careful person would write to, if one is usable."""
+        return next((a for a in self.addresses if a.usable), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One brand, once, with the address we may write to, if any."""
+
+    brand: str  # own registrable domain, else host/path on a platform
+    site: str
+    source: str
+    sighting: str
+    terms: str
+    address: Address | None
+    created: datetime
+
+    @property
+    def key(self) -> str:
+        """The brand."""
+        return self.brand
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One thing of the catalogue; ``price`` in units of ``currency`` (ISO 4217)."""
+
+    name: str
+    url: str
+    price: Decimal | None = None
+    currency: str | None = None
+    list_price: Decimal | None = None
+    availability: str | None = None
+    sku: str | None = None
+    source: str = "jsonld"
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One reason for or against a fit, in points."""
+
+    name: str
+    points: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """A lead we know enough about to write to: what it is, where it is, and what is true of its shop."""
+
+    brand: str
+    site: str
+    kind: str  # shop agency seller tool other
+    company: Fact
+    icp: str | None = None  # shop, agency; None where it fits none
+    score: int = 0
+    factors: tuple[Factor, ...] = ()
+    playbook: str | None = None
+    niche: str | None = None
+    team_size: int | None = None
+    contact_name: Fact | None = None
+    legal_name: Fact | None = None
+    legal_form: Fact | None = None
+    postal: Fact | None = None
+    platform: Fact | None = None
+    country: Fact | None = None  # ISO 3166-1 alpha-2; None where unknown or in conflict
+    country_signs: tuple[Fact, ...] = ()
+    language: str | None = None  # ISO 639-1
+    hero: Fact | None = None
+    finding: Fact | None = None  # one verifiable thing about the shop
+    products: tuple[Product, ...] = ()
+    refusal: Fact | None = None  # words that refuse advertising
+    address: Address | None = None
+
+    @property
+    def key(self) -> str:
+        """The brand."""
+        return self.brand

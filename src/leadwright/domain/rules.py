@@ -1,0 +1,74 @@
+"""The tables of facts that pure code is handed: loaded once by :mod:`leadwright.tables`, each with its digest."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from re import Pattern
+
+Registrable = Callable[[str], str | None]
+"""From a host name to its registrable domain (public suffix list), or None for an address or a bare suffix."""
+
+Holidays = Callable[[str, int], frozenset[date]]
+"""From a country (ISO 3166-1 alpha-2) and a year to its public holidays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """One row of the country table: what the law lets us do there (data/countries.csv)."""
+
+    code: str
+    name: str
+    regime: str
+    generic: str  # allow conditional block: an address of no person
+    named: str
+    sole_trader: str
+    action: str  # send hold block
+    binds_senders: str  # yes no unknown: whether the row counts for senders of that country too
+    elements: tuple[str, ...]  # what every letter must contain: ID ADDR CONTACT OPTOUT SUBJ SRC ART14 OBJ REL ...
+    notes: str
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Local parts of role addresses (data/role_addresses.json)."""
+
+    never: frozenset[str]
+    never_suffix: tuple[str, ...]
+    last_choice: frozenset[str]
+    prefer: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """Words that refuse advertising, by language, and notices that addresses are not passed on."""
+
+    phrases: tuple[tuple[str, Pattern[str]], ...]
+    no_transfer: tuple[Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign of a platform: a place (html, script, header, cookie, meta), a pattern and its weight."""
+
+    place: str
+    pattern: Pattern[str]
+    weight: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All tables together; ``digest`` names this edition and is stored with every decision."""
+
+    countries: Mapping[str, Country]
+    roles: Roles
+    refusals: Refusals
+    platforms: Mapping[str, tuple[Sign, ...]]  # platform or tool -> its signs
+    registrable: Registrable
+    holidays: Holidays
+    zones: Mapping[str, tuple[str, ...]]  # country -> IANA zones of its mainland
+    freemail: frozenset[str]
+    hosts: frozenset[str]  # platforms where many brands live under one domain: host/path is the brand
+    digest: str
