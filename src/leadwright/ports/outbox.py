@@ -8,8 +8,8 @@ from leadwright.domain.letter import Draft, Letter, Sent
 class Outbox(Protocol):
     """Letters on their way out."""
 
-    async def claim(self, draft: Draft, *, run: str) -> Letter:
-        """Claim a draft in one transaction and give it its Message-ID.
+    async def claim(self, draft: Draft, *, run: str) -> Letter | Sent:
+        """Claim a draft in one transaction and give it its Message-ID; a letter confirmed before comes back as Sent.
 
         Checks, in this order: it was not claimed before, problems, passport, suppression, country gate, live, approval,
         brand silent, mailbox healthy and swept within 15 minutes, slot. Raises Drop or Later with the reason; a letter

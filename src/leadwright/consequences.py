@@ -1,0 +1,247 @@
+"""What happens beside the arrows, in one place: from an output to what must be stored with it.
+
+Three pure functions: :func:`follow` for what a stage gave, :func:`ended` for an item that a stage dropped, and
+:func:`arrived` for a mail that the sweep stored. The engine stores outputs, consequences, next work and the event in
+one transaction, so the flow of the product is :mod:`leadwright.pipeline` and this page.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import singledispatch
+from urllib.parse import urlsplit
+
+from leadwright.chain import Item
+from leadwright.domain.errors import Scalar
+from leadwright.domain.lead import Contact, Lead, Prospect, Sighting
+from leadwright.domain.letter import Deal, Draft, Mail, Reply, Sent, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """Let ``stage`` take the item ``key``, at ``at`` or at once; at most one runs per lane."""
+
+    stage: str
+    key: str
+    at: datetime | None = None
+    lane: str = ""
+    priority: int = 5  # smaller goes first
+    wake: str = ""
+    brand: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Store another item with the output."""
+
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Nothing leaves to the brand until the mail is understood."""
+
+    brand: str
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The mail is understood and the brand may be written to again."""
+
+    brand: str
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """End the brand's waiting letters for good."""
+
+    brand: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Postpone:
+    """Move the brand's waiting letters to the first working day from ``until`` on."""
+
+    brand: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Suppress:
+    """Never write again: ``kind`` is address, domain, brand or person."""
+
+    kind: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Add one to a roll-up of the week."""
+
+    scope: str
+    name: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The watch goes on from here next time."""
+
+    watch: str
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where the lead stands now: found ready waiting contacted replied stopped deal dropped."""
+
+    brand: str
+    state: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """The operator should know."""
+
+    code: str
+    facts: Mapping[str, Scalar] = field(default_factory=dict)
+
+
+Consequence = Submit | Keep | Hold | Release | Cancel | Postpone | Suppress | Count | Mark | State | Tell
+
+FOLLOWUPS_FIRST, FIRST_TOUCHES = 3, 5  # priorities of the send stage; answers go before both
+ANSWERS = 1
+
+
+@singledispatch
+def follow(output: object) -> tuple[Consequence, ...]:
+    """Say what follows from an output."""
+    raise TypeError(f"nothing is said about {type(output).__name__}")
+
+
+@follow.register
+def _(output: Sighting) -> tuple[Consequence, ...]:
+    mark = (Mark(output.watch, output.bookmark),) if output.bookmark else ()
+    count = Count("source", output.source, "sightings")
+    if output.site is None:
+        return (*mark, count, Tell("find-the-site", {"title": output.title, "post": output.url, "key": output.key}))
+    host = host_of(output.site)
+    return (*mark, count, Submit("extract", output.key, lane=f"site:{host}", brand=host.removeprefix("www.")))
+
+
+@follow.register
+def _(output: Contact) -> tuple[Consequence, ...]:
+    usable = (Count("source", output.source, "addresses"),) if output.best else ()
+    return (*usable, Submit("dedupe", output.key, lane="dedupe", brand=output.domains[0]))
+
+
+@follow.register
+def _(output: Lead) -> tuple[Consequence, ...]:
+    return (Count("source", output.source, "leads"), Submit("enrich", output.key, brand=output.brand))
+
+
+@follow.register
+def _(output: Prospect) -> tuple[Consequence, ...]:
+    return (Submit("personalize", output.key, brand=output.brand), State(output.brand, "ready"))
+
+
+@follow.register
+def _(output: Draft) -> tuple[Consequence, ...]:
+    if output.touch > 1:
+        return ()  # written for preview and approval; its predecessor's Sent submits it
+    priority = FIRST_TOUCHES if output.touch else ANSWERS
+    # a better fit goes first among its own kind; one mailbox sends one letter at a time
+    return (send_of(output.key, output, priority=priority * 1000 - output.score), State(output.brand, "waiting"))
+
+
+@follow.register
+def _(output: Sent) -> tuple[Consequence, ...]:
+    counts = (Count("template", output.template, "sent"), Count("letters", output.kind, "sent"))
+    state = (State(output.brand, "contacted"),) if output.touch else ()
+    if output.next is None or output.next_at is None:
+        return (*counts, *state)
+    follower = Submit(
+        "send",
+        output.next,
+        at=output.next_at,
+        lane=f"mailbox:{output.mailbox}",
+        priority=FOLLOWUPS_FIRST * 1000,
+        brand=output.brand,
+    )
+    return (*counts, *state, follower)
+
+
+@follow.register
+def _(output: Reply) -> tuple[Consequence, ...]:
+    said: list[Consequence] = [Count("replies", output.tag, "received"), Release(output.brand, output.mail)]
+    if output.suppress:
+        said += [Suppress("address", output.address or output.sender, output.category)]
+    if output.tag == "unsubscribe" or output.category in {"complaint", "unsubscribe"}:
+        said += [Suppress("brand", output.brand, output.category)]
+    if output.stops:
+        said += [Cancel(output.brand, f"reply-{output.tag}")]
+        said += [State(output.brand, "replied" if output.human else "stopped", output.category)]
+    elif output.until:
+        said += [Postpone(output.brand, output.until)]
+    if output.human:
+        said += [
+            Submit("qualify", output.key, lane=f"brand:{output.brand}", brand=output.brand),
+            Tell("reply", {"brand": output.brand, "tag": output.tag, "category": output.category}),
+        ]
+    return tuple(said)
+
+
+@follow.register
+def _(output: Verdict) -> tuple[Consequence, ...]:
+    said: list[Consequence] = [Submit("crm", output.key, lane=f"brand:{output.brand}", brand=output.brand)]
+    if output.answer:
+        said += [Keep(output.answer), send_of(output.answer.key, output.answer, priority=ANSWERS * 1000)]
+    return tuple(said)
+
+
+@follow.register
+def _(output: Deal) -> tuple[Consequence, ...]:
+    return (
+        Count("deals", output.stage, "moved"),
+        State(output.brand, "deal" if output.stage != "lost" else "stopped", output.stage),
+    )
+
+
+def ended(stage: str, item: Item, code: str) -> tuple[Consequence, ...]:
+    """Say what follows from an item that a stage dropped, with its reason's code."""
+    said: tuple[Consequence, ...] = (Count("reason", f"{stage} {code}", "dropped"),)
+    if isinstance(item, Draft) and code == "recipient-unknown":
+        return (
+            *said,
+            Suppress("address", item.to, "hard-bounce"),
+            Cancel(item.brand, code),
+            State(item.brand, "stopped", code),
+        )
+    if isinstance(item, Lead | Prospect | Draft) and code != "replaced":
+        return (*said, State(item.brand, "dropped", code))
+    return said
+
+
+def arrived(mail: Mail) -> tuple[Consequence, ...]:
+    """Say what follows from a mail that was just stored: the brand is silent until the mail is understood."""
+    if mail.sent is None or mail.brand is None:
+        return (Tell("unmatched-mail", {"mail": mail.key}),)
+    return (
+        Hold(mail.brand, mail.key),
+        Submit("track", mail.sent, wake=mail.key, lane=f"brand:{mail.brand}", priority=0, brand=mail.brand),
+    )
+
+
+def send_of(key: str, draft: Draft, *, priority: int) -> Submit:
+    """Submit a letter to the send stage, in the lane of its mailbox."""
+    return Submit("send", key, lane=f"mailbox:{draft.mailbox}", priority=priority, brand=draft.brand)
+
+
+def host_of(url: str) -> str:
+    """Give the host of a URL, lower case, without port."""
+    return (urlsplit(url).hostname or url).lower()

@@ -1,0 +1,310 @@
+"""The tables. Times are aware and UTC; JSON is text written by msgspec; nothing here runs a statement.
+
+``leads``, ``outreach``, ``messages`` and ``events`` are the four that people query by hand; the others serve them.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")  # SQLite numbers rows by itself for INTEGER keys only
+
+
+class Moment(sa.types.TypeDecorator[datetime]):
+    """An aware moment in UTC, on both databases."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
+        """Refuse naive moments; SQLite stores them without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive moment {value!r}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
+        """Give it back aware."""
+        if value is None or value.tzinfo is not None:
+            return value.astimezone(UTC) if value else None
+        return value.replace(tzinfo=UTC)
+
+
+def column(name: str, kind: Any, *more: Any, null: bool = False, **options: Any) -> sa.Column[Any]:
+    """Declare a column that is not null unless said."""
+    return sa.Column(name, kind, *more, nullable=null, **options)
+
+
+def where(condition: str) -> dict[str, Any]:
+    """Make an index partial on both databases."""
+    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
+
+
+# ---- what people query ----
+
+leads = sa.Table(
+    "leads",
+    metadata,
+    column("id", Id, primary_key=True),
+    column("brand", sa.Text, unique=True),  # natural key: registrable domain, else host/path
+    column("source", sa.Text),
+    column("company", sa.Text, null=True),
+    column("contact_name", sa.Text, null=True),
+    column("email", sa.Text, null=True),
+    column("website", sa.Text),
+    column("tech_stack", sa.Text, null=True),
+    column("country", sa.Text, null=True),
+    column("created_at", Moment),
+    column("kind", sa.Text, null=True),  # shop agency seller tool other
+    column("icp", sa.Text, null=True),
+    column("playbook", sa.Text, null=True),
+    column("language", sa.Text, null=True),
+    column("score", sa.Integer, server_default="0"),
+    column("state", sa.Text, server_default="found"),  # found ready waiting contacted replied stopped deal dropped
+    column("reason", sa.Text, null=True),  # code of the last reason
+    column("replied", sa.Boolean, server_default=sa.false()),
+    column("updated_at", Moment),
+)
+sa.Index("ix_leads_state_id", leads.c.state, leads.c.id)
+
+outreach = sa.Table(
+    "outreach",
+    metadata,
+    column("id", Id, primary_key=True),
+    column("lead_id", Id, sa.ForeignKey("leads.id")),
+    column("draft", sa.Text, unique=True),  # natural key: brand#touch
+    column("brand", sa.Text),
+    column("touch", sa.Integer),
+    column("stage", sa.Text),  # first followup breakup answer
+    column("template", sa.Text),
+    column("mailbox", sa.Text),
+    column("recipient", sa.Text),
+    column("subject", sa.Text),
+    column("status", sa.Text),  # draft held blocked claimed sent doubt refused cancelled bounced
+    column("reason", sa.Text, null=True),
+    column("approved_at", Moment, null=True),
+    column("approved_by", sa.Text, null=True),
+    column("slot_at", Moment, null=True),  # when it is planned to leave
+    column("claimed_at", Moment, null=True),
+    column("run", sa.Text, null=True),  # the attempt that claimed it
+    column("message_id", sa.Text, unique=True, null=True),
+    column("sent_at", Moment, null=True),
+    column("decision", sa.Text, null=True),  # JSON of the gate's decision, stored with the claim
+    column("evidence_id", Id, sa.ForeignKey("evidence.id"), null=True),  # the passport; triggers refuse a claim without
+    column("created_at", Moment),
+)
+sa.Index("ix_outreach_brand", outreach.c.brand)
+sa.Index("ix_outreach_status_id", outreach.c.status, outreach.c.id)
+sa.Index("ix_outreach_mailbox_sent_at", outreach.c.mailbox, outreach.c.sent_at)
+
+messages = sa.Table(
+    "messages",
+    metadata,
+    column("id", Id, primary_key=True),
+    column("lead_id", Id, sa.ForeignKey("leads.id"), null=True),
+    column("direction", sa.Text),  # out in
+    column("subject", sa.Text),
+    column("body", sa.Text),
+    column("ts", Moment),
+    column("message_id", sa.Text, unique=True),  # Message-ID, else digest
+    column("brand", sa.Text, null=True),
+    column("sent", sa.Text, null=True),  # Message-ID of our letter an incoming mail belongs to
+    column("mailbox", sa.Text),
+    column("folder", sa.Text, null=True),
+    column("sender", sa.Text, null=True),
+    column("tag", sa.Text, null=True),
+    column("category", sa.Text, null=True),
+    column("raw", sa.LargeBinary, null=True),
+)
+sa.Index("ix_messages_brand_id", messages.c.brand, messages.c.id)
+
+events = sa.Table(
+    "events",
+    metadata,
+    column("id", Id, primary_key=True),
+    column("lead_id", Id, null=True),
+    column("type", sa.Text),  # done dropped later failed parked approved held released suppressed ...
+    column("meta", sa.Text),  # JSON: code and facts
+    column("ts", Moment),
+    column("brand", sa.Text, null=True),
+    column("stage", sa.Text, null=True),
+    column("key", sa.Text, null=True),
+    column("cause", sa.Text, null=True),  # "stage key wake" of the run that did it, or the person's door
+)
+sa.Index("ix_events_brand_id", events.c.brand, events.c.id)
+sa.Index("ix_events_key", events.c.key)
+
+# ---- items and work ----
+
+items = sa.Table(
+    "items",
+    metadata,
+    column("kind", sa.Text, primary_key=True),  # class name: Sighting, Contact, Lead ...
+    column("key", sa.Text, primary_key=True),
+    column("brand", sa.Text, null=True),
+    column("body", sa.Text),
+    column("at", Moment),
+)
+sa.Index("ix_items_brand", items.c.brand)
+
+work = sa.Table(
+    "work",
+    metadata,
+    column("id", Id, primary_key=True),
+    column("stage", sa.Text),
+    column("key", sa.Text),
+    column("wake", sa.Text, server_default=""),
+    column("brand", sa.Text, null=True),
+    column("lane", sa.Text, server_default=""),  # at most one running per lane; empty = no lane
+    column("state", sa.Text),  # ready running held parked done dropped cancelled
+    column("priority", sa.Integer, server_default="5"),  # smaller goes first
+    column("due", Moment),
+    column("lease_until", Moment, null=True),
+    column("owner", sa.Text, null=True),
+    column("fence", sa.Integer, server_default="0"),  # counts claims; a result with an old fence is refused
+    column("attempts", sa.Integer, server_default="0"),  # faults so far
+    column("code", sa.Text, null=True),
+    column("facts", sa.Text, null=True),
+    sa.UniqueConstraint("stage", "key", "wake"),
+)
+sa.Index("ix_work_ready", work.c.stage, work.c.priority, work.c.due, work.c.key, **where("state = 'ready'"))
+sa.Index("ix_work_running", work.c.lane, **where("state = 'running'"))
+sa.Index("ix_work_brand", work.c.brand, **where("state IN ('ready', 'held')"))
+
+# ---- what the gate needs ----
+
+evidence = sa.Table(
+    "evidence",
+    metadata,
+    column("id", Id, primary_key=True),
+    column("address", sa.Text),
+    column("brand", sa.Text),
+    column("url", sa.Text),
+    column("at", Moment),
+    column("way", sa.Text),
+    column("snippet", sa.Text),
+    column("sha256", sa.Text),
+    column("robots", sa.Text),
+    column("source", sa.Text),
+    column("terms", sa.Text),
+    sa.UniqueConstraint("address", "url", "sha256"),
+)
+sa.Index("ix_evidence_brand", evidence.c.brand)
+
+suppression = sa.Table(
+    "suppression",
+    metadata,
+    column("id", Id, primary_key=True),
+    column("kind", sa.Text),  # address domain brand person
+    column("hash", sa.Text),  # HMAC-SHA256, keyed outside the database
+    column("reason", sa.Text),
+    column("ts", Moment),
+    sa.UniqueConstraint("kind", "hash"),
+)  # append-only: triggers refuse UPDATE and DELETE
+
+holds = sa.Table(
+    "holds",
+    metadata,
+    column("brand", sa.Text, primary_key=True),
+    column("mail", sa.Text, primary_key=True),  # key of the mail that is not yet understood, or "operator"
+    column("since", Moment),
+    column("code", sa.Text),
+)
+
+brands = sa.Table(
+    "brands",
+    metadata,
+    column("name", sa.Text, primary_key=True),  # a domain, an own address or a register number
+    column("brand", sa.Text),
+    column("kind", sa.Text),  # domain address identity
+    column("why", sa.Text),
+    column("ts", Moment),
+)
+sa.Index("ix_brands_brand", brands.c.brand)
+
+seen = sa.Table(
+    "seen",
+    metadata,
+    column("brand", sa.Text, primary_key=True),
+    column("sighting", sa.Text, primary_key=True),
+    column("source", sa.Text),
+    column("terms", sa.Text),
+    column("ts", Moment),
+)  # which sources know a brand: a research-only brand is never mailed
+
+# ---- what the listening ends need ----
+
+pages = sa.Table(
+    "pages",
+    metadata,
+    column("home", sa.Text, primary_key=True),  # final URL of the site's home
+    column("url", sa.Text, primary_key=True),
+    column("place", sa.Integer),  # 0 is the home
+    column("asked", sa.Text),
+    column("status", sa.Integer),
+    column("at", Moment),
+    column("sha256", sa.Text),
+    column("robots", sa.Text),
+    column("headers", sa.Text),
+    column("why", sa.Text, null=True),  # set for a page that was not read
+    column("html", sa.LargeBinary, null=True),  # zlib; null where the page forbids indexing
+)
+
+bookmarks = sa.Table(
+    "bookmarks",
+    metadata,
+    column("watch", sa.Text, primary_key=True),
+    column("mark", sa.Text),
+    column("ts", Moment),
+)
+
+mailboxes = sa.Table(
+    "mailboxes",
+    metadata,
+    column("name", sa.Text, primary_key=True),
+    column("address", sa.Text),
+    column("cursor", sa.Text, null=True),
+    column("swept_at", Moment, null=True),
+    column("stopped", sa.Text, null=True),  # code of what stopped it; null = it may send
+    column("first_sent", Moment, null=True),
+)
+
+heartbeats = sa.Table(
+    "heartbeats", metadata, column("name", sa.Text, primary_key=True), column("ts", Moment), column("meta", sa.Text)
+)
+
+rollups = sa.Table(
+    "rollups",
+    metadata,
+    column("scope", sa.Text, primary_key=True),  # stage, template, source, reason ...
+    column("name", sa.Text, primary_key=True),
+    column("week", sa.Text, primary_key=True),  # ISO week such as 2026-W18, of the event's moment in UTC
+    column("counter", sa.Text, primary_key=True),
+    column("n", sa.Integer),
+)
+
+notices = sa.Table(
+    "notices",
+    metadata,
+    column("id", Id, primary_key=True),
+    column("code", sa.Text),
+    column("facts", sa.Text),
+    column("ts", Moment),
+    column("seen_at", Moment, null=True),
+    sa.UniqueConstraint("code", "facts"),
+)
+
+meta = sa.Table(
+    "meta", metadata, column("key", sa.Text, primary_key=True), column("value", sa.Text)
+)  # key fingerprint, pauses, stops, the approval rule
