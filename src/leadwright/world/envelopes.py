@@ -1,0 +1,124 @@
+"""What travels in the world: a letter that the submission server took, and what comes back for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import getaddresses, parseaddr
+from typing import Literal
+
+from leadwright.world.dice import Dice
+
+Folder = Literal["INBOX", "Spam", "Sent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One accepted letter for one recipient, as its reader sees it; addresses in lower case."""
+
+    at: datetime
+    mail_from: str
+    rcpt: str
+    message_id: str
+    from_name: str
+    reply_to: str
+    subject: str
+    thread: tuple[str, ...]  # ids of In-Reply-To and References, oldest first
+    unsubscribe: tuple[str, ...]  # the URIs of List-Unsubscribe, without angle brackets
+    one_click: bool  # List-Unsubscribe-Post says so (RFC 8058 section 3.1)
+    body: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A mail that will lie in a mailbox of the operator at ``due``, and what it truly means.
+
+    ``tag`` and ``category`` are those of the labelling guide of replies; ``business`` is the key of the business
+    that caused it, empty where the letter went to nobody's address.
+    """
+
+    due: datetime
+    to: str
+    message_id: str
+    raw: bytes
+    business: str
+    tag: str
+    category: str
+    stops: bool
+    suppresses: bool
+    text: str
+    sender: str
+    folder: Folder = "INBOX"
+    says_stop: bool = False  # a person asks not to be written to again
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A one-click opt-out that a person will press at ``due``; ``instead`` goes out where the link does not answer."""
+
+    due: datetime
+    business: str
+    address: str
+    url: str
+    instead: Arrival | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The moment at which the recipient's server puts a letter into the recipient's mailbox."""
+
+    due: datetime
+    message_id: str
+    rcpt: str
+    business: str
+
+
+Event = Arrival | Click | Delivery
+
+
+def read_letter(raw: bytes, at: datetime, *, mail_from: str, rcpt: str) -> Letter:
+    """Read a letter as a mail program does; headers that are missing give empty values."""
+    mail = message_from_bytes(raw, policy=policy.default)
+    name, author = parseaddr(str(mail["From"] or ""))
+    replies = getaddresses([str(mail["Reply-To"] or "")])
+    body = mail.get_body(preferencelist=("plain", "html"))
+    return Letter(
+        at=at,
+        mail_from=mail_from.lower(),
+        rcpt=rcpt.lower(),
+        message_id=str(mail["Message-ID"] or "").strip(),
+        from_name=name,
+        reply_to=(replies[0][1] or author or mail_from).lower() if replies else (author or mail_from).lower(),
+        subject=str(mail["Subject"] or ""),
+        thread=_ids(f"{mail['References'] or ''} {mail['In-Reply-To'] or ''}"),
+        unsubscribe=_uris(str(mail["List-Unsubscribe"] or "")),
+        one_click="list-unsubscribe=one-click" in str(mail["List-Unsubscribe-Post"] or "").lower(),
+        body=str(body.get_content()) if body is not None else "",
+        raw=raw,
+    )
+
+
+def mail_id(dice: Dice, domain: str, *key: str) -> str:
+    """Make the Message-ID of a mail of the world: the same for the same seed and key."""
+    return f"<{dice.roll('message-id', *key).randint(10**17, 10**18 - 1):x}@{domain}>"
+
+
+def domain_of(address: str) -> str:
+    """Give the part of an address after its last @."""
+    return address.rsplit("@", 1)[-1].lower()
+
+
+def as_bytes(mail: EmailMessage) -> bytes:
+    """Write a mail as it goes over the wire."""
+    return mail.as_bytes(policy=policy.SMTP)
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for part in text.split() if part.startswith("<") and part.endswith(">")))
+
+
+def _uris(header: str) -> tuple[str, ...]:
+    parts: Sequence[str] = header.replace("\r\n", "").split(",")
+    return tuple(part.strip()[1:-1] for part in parts if part.strip().startswith("<") and part.strip().endswith(">"))
