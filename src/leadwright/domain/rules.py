@@ -42,20 +42,45 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Refusals:
-    """Words that refuse advertising, by language, and notices that addresses are not passed on."""
+    """Words that refuse advertising, by language, and notices that addresses are not passed on.
+
+    ``promises`` are the words before a phrase that turn it into a promise of the shop's own newsletter.
+    """
 
     phrases: tuple[tuple[str, Pattern[str]], ...]
     no_transfer: tuple[Pattern[str], ...]
+    promises: tuple[Pattern[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One sign of a platform: a place (html, script, header, cookie, meta), a pattern and its weight."""
+    """One sign of a platform: a place (asset script class form link meta header cookie comment), a weight."""
 
     place: str
     pattern: Pattern[str]
     weight: int
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """How a platform shows: a shop system (``shop``) or a way to build sites (``site``), and its signs."""
+
+    kind: str
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """What gives a country away on a page."""
+
+    code: str  # ISO 3166-1 alpha-2
+    names: tuple[str, ...]
+    tlds: tuple[str, ...]
+    phone: str  # digits after the plus
+    currency: str  # ISO 4217
+    languages: tuple[str, ...]  # ISO 639-1
+    postcode: Pattern[str] | None = None  # only where its shape alone names the country
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +90,15 @@ class Tables:
     countries: Mapping[str, Country]
     roles: Roles
     refusals: Refusals
-    platforms: Mapping[str, tuple[Sign, ...]]  # platform or tool -> its signs
+    platforms: Mapping[str, Fingerprint]
     registrable: Registrable
     holidays: Holidays
     zones: Mapping[str, tuple[str, ...]]  # country -> IANA zones of its mainland
     freemail: frozenset[str]
     hosts: frozenset[str]  # platforms where many brands live under one domain: host/path is the brand
+    vendors: frozenset[str]  # makers of apps and platforms: their addresses are not their customers'
+    nations: Mapping[str, Nation]
+    forms: Mapping[str, tuple[str, ...]]  # legal form as written -> countries that use it, likeliest first
+    stopwords: Mapping[str, frozenset[str]]  # language -> its small words
+    persons: frozenset[str]  # first names, lower case
     digest: str

@@ -1,0 +1,128 @@
+"""This edition of the tables, read from the package's own data files; each call reads them anew and keeps nothing.
+
+The files are facts, not code: the operator (and a lawyer) can read and change them. The digest over all of them
+is stored with every decision that rested on them.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from typing import Any
+
+from leadwright.domain.rules import Country, Fingerprint, Nation, Refusals, Roles, Sign, Tables
+from leadwright.tables.calendar import holidays_of
+from leadwright.tables.suffixes import registrable_domains
+
+NAMES = (
+    "countries.csv",
+    "forms.toml",
+    "freemail.txt",
+    "hosts.txt",
+    "languages.toml",
+    "nations.toml",
+    "persons.txt",
+    "platforms.toml",
+    "refusals.json",
+    "roles.json",
+    "vendors.txt",
+    "zones.toml",
+)
+
+
+def load_tables(*, extra_hosts: Iterable[str] = ()) -> Tables:
+    """Read all tables; ``extra_hosts`` are further platforms where host and path name the brand."""
+    data = {name: files("leadwright.tables").joinpath("data", name).read_bytes() for name in NAMES}
+    text = {name: content.decode() for name, content in data.items()}
+    return Tables(
+        countries=_countries(text["countries.csv"]),
+        roles=_roles(json.loads(text["roles.json"])),
+        refusals=_refusals(json.loads(text["refusals.json"])),
+        platforms=_platforms(tomllib.loads(text["platforms.toml"])),
+        registrable=registrable_domains(),
+        holidays=holidays_of,
+        zones={code: tuple(zones) for code, zones in tomllib.loads(text["zones.toml"]).items()},
+        freemail=_words(text["freemail.txt"]),
+        hosts=_words(text["hosts.txt"]) | {host.lower() for host in extra_hosts},
+        vendors=_words(text["vendors.txt"]),
+        nations=_nations(tomllib.loads(text["nations.toml"])),
+        forms={form: tuple(codes) for form, codes in tomllib.loads(text["forms.toml"]).items()},
+        stopwords={code: frozenset(words.split()) for code, words in tomllib.loads(text["languages.toml"]).items()},
+        persons=_words(text["persons.txt"]),
+        digest=_digest(data),
+    )
+
+
+def _digest(data: Mapping[str, bytes]) -> str:
+    total = hashlib.sha256()
+    for name in NAMES:
+        total.update(name.encode() + b"\0" + hashlib.sha256(data[name]).digest())
+    return total.hexdigest()
+
+
+def _words(text: str) -> frozenset[str]:
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
+
+
+def _countries(text: str) -> dict[str, Country]:
+    rows = csv.DictReader(io.StringIO(text))
+    return {
+        row["code"]: Country(**{**row, "elements": tuple(filter(None, row["elements"].split(";")))})  # type: ignore[arg-type]
+        for row in rows
+    }
+
+
+def _roles(data: Mapping[str, Any]) -> Roles:
+    def plain(names: Iterable[str]) -> frozenset[str]:
+        return frozenset(re.sub(r"[-._]", "", name.lower()) for name in names)
+
+    return Roles(
+        never=plain(data["never"]),
+        never_suffix=tuple(data["never_suffix"]),
+        last_choice=plain(data["avoid_customer_channel"]),
+        prefer=plain(data["prefer_generic"]),
+    )
+
+
+def _refusals(data: Mapping[str, Any]) -> Refusals:
+    flags = re.IGNORECASE | re.DOTALL
+    return Refusals(
+        phrases=tuple(
+            (language, re.compile(phrase, flags)) for language, phrases in data["phrases"].items() for phrase in phrases
+        ),
+        no_transfer=tuple(re.compile(phrase, flags) for phrase in data["no_transfer"]),
+        promises=tuple(re.compile(phrase, flags) for phrase in data["promise"]),
+    )
+
+
+def _platforms(data: Mapping[str, Any]) -> dict[str, Fingerprint]:
+    return {
+        name: Fingerprint(
+            kind=entry["kind"],
+            signs=tuple(
+                Sign(sign["place"], re.compile(sign["pattern"], re.IGNORECASE), sign["weight"], sign["note"])
+                for sign in entry["signs"]
+            ),
+        )
+        for name, entry in data.items()
+    }
+
+
+def _nations(data: Mapping[str, Any]) -> dict[str, Nation]:
+    return {
+        code: Nation(
+            code=code,
+            names=tuple(entry["names"]),
+            tlds=tuple(entry["tlds"]),
+            phone=entry["phone"],
+            currency=entry["currency"],
+            languages=tuple(entry["languages"]),
+            postcode=re.compile(entry["postcode"]) if "postcode" in entry else None,
+        )
+        for code, entry in data.items()
+    }
