@@ -1,0 +1,67 @@
+"""From the bytes of a page to its text, whatever the page says about itself.
+
+Order: byte order mark (WHATWG Encoding, 6.1), valid UTF-8, the header, the page's own declaration, detection. Valid
+UTF-8 stands before the header because servers that call everything ISO-8859-1 are common, and text in another
+character set is hardly ever valid UTF-8 by accident.
+"""
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+PREFIX = 65_536  # bytes that detection may look at; it is slow
+HEAD = 4_096  # bytes in which a page declares itself (WHATWG HTML, 4.2.5.5, asks for 1024)
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_HEADER = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_DECLARED = re.compile(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_WINDOWS = {"iso8859-1", "ascii"}  # WHATWG Encoding, 4.2: both labels mean windows-1252
+_ESCAPED = {"iso2022_jp", "hz", "utf-7", "iso2022_kr"}  # bytes that look like ASCII and are not
+
+
+def decode(body: bytes, content_type: str | None = None) -> str:
+    """Give the text of ``body``; never fails, bytes without meaning become U+FFFD."""
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body.decode(name, "replace")
+    declared = [name for name in (_from_header(content_type), _from_page(body)) if name]
+    if not (declared and declared[0] in _ESCAPED):
+        declared = ["utf-8", *declared]
+    for name in declared:
+        text = _strictly(body, name)
+        if text is not None:
+            return text
+    return body.decode(_detected(body) or declared[-1], "replace")
+
+
+def _from_header(content_type: str | None) -> str | None:
+    found = _HEADER.search(content_type or "")
+    return _known(found[1]) if found else None
+
+
+def _from_page(body: bytes) -> str | None:
+    found = _DECLARED.search(body, 0, HEAD)
+    return _known(found[1].decode("ascii", "replace")) if found else None
+
+
+def _known(label: str) -> str | None:
+    """The codec behind a label, if it is one for text."""
+    try:
+        codec = codecs.lookup(label)
+        "".encode(codec.name)
+    except (LookupError, UnicodeError):
+        return None
+    return "cp1252" if codec.name in _WINDOWS else codec.name
+
+
+def _strictly(body: bytes, name: str) -> str | None:
+    try:
+        return body.decode(name)
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _detected(body: bytes) -> str | None:
+    best = from_bytes(body[:PREFIX]).best()
+    return best.encoding if best else None

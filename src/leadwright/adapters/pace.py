@@ -1,0 +1,81 @@
+"""One request at a time to each host, with a pause between two; many hosts at once.
+
+A turn is a moment that was reserved, then waited for: nobody sleeps while holding the host's lock, so simulated time
+can go on and a slow host holds up nobody but itself.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from leadwright.domain.errors import Later
+from leadwright.ports.clock import Clock
+
+REMEMBERED = 4_096  # hosts; those at rest are forgotten beyond that
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Lane:
+    """What we owe one host."""
+
+    free: datetime = _LONG_AGO  # the first moment nobody has reserved
+    rested: datetime = _LONG_AGO  # the pause after the last request is over
+    closed: datetime = _LONG_AGO  # the host asked us to stay away until then
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Pace:
+    """The lanes of all hosts."""
+
+    def __init__(self, clock: Clock, *, gap: float) -> None:
+        """Leave at least ``gap`` seconds between the end of a request and the start of the next to the same host."""
+        self._clock = clock
+        self._gap = gap
+        self._lanes: dict[str, Lane] = {}
+
+    @asynccontextmanager
+    async def turn(self, host: str, *, gap: float = 0.0) -> AsyncIterator[None]:
+        """Wait for our turn at ``host`` and hold it; ``gap`` seconds where the host asks for more than our own.
+
+        Raises Later(``asked-to-wait``) where the host asked us to stay away.
+        """
+        lane = self._lane(host)
+        pause = timedelta(seconds=max(gap, self._gap))
+        self._welcome(host, lane)
+        await self._reserved(lane, pause)
+        while not (await lane.lock.acquire() and self._clock.now() >= lane.rested):
+            lane.lock.release()
+            await self._reserved(lane, pause)
+        try:
+            self._welcome(host, lane)
+            yield
+        finally:
+            lane.rested = self._clock.now() + pause
+            lane.free = max(lane.free, lane.rested)
+            lane.lock.release()
+
+    def stay_away(self, host: str, until: datetime) -> None:
+        """Remember that ``host`` asked for patience (Retry-After, RFC 9110, 10.2.3)."""
+        self._lane(host).closed = until
+
+    def _welcome(self, host: str, lane: Lane) -> None:
+        if lane.closed > self._clock.now():
+            raise Later(lane.closed, "asked-to-wait", host=host)
+
+    async def _reserved(self, lane: Lane, pause: timedelta) -> None:
+        moment = max(self._clock.now(), lane.free)
+        lane.free = moment + pause
+        await self._clock.sleep_until(moment)
+
+    def _lane(self, host: str) -> Lane:
+        if len(self._lanes) > REMEMBERED:
+            now = self._clock.now()
+            self._lanes = {
+                name: lane
+                for name, lane in self._lanes.items()
+                if lane.lock.locked() or max(lane.free, lane.closed) >= now
+            }
+        return self._lanes.setdefault(host, Lane())
