@@ -78,10 +78,10 @@ class Database:
             with self._writer.begin() as conn:
                 check_key(conn, key)
         except sa.exc.DBAPIError as error:
-            self._dispose()
+            self.dispose()
             raise UserError(explained(error, target)) from error
         except BaseException:
-            self._dispose()
+            self.dispose()
             raise
         return self
 
@@ -95,7 +95,7 @@ class Database:
 
     async def close(self) -> None:
         """Wait for what is under way, then close; also gives up the lock."""
-        await asyncio.get_running_loop().run_in_executor(None, self._dispose)
+        await asyncio.get_running_loop().run_in_executor(None, self.dispose)
 
     def lock(self) -> None:
         """Be the only run at work on this SQLite ledger; UserError with the other's pid where there is one.
@@ -150,7 +150,8 @@ class Database:
         with self._writer.begin() as conn:
             migrations.upgrade(conn)
 
-    def _dispose(self) -> None:
+    def dispose(self) -> None:
+        """Close and give up the lock; blocks until what is under way has ended."""
         self._read_threads.shutdown(wait=True)
         self._write_thread.shutdown(wait=True)
         self._reader.dispose()

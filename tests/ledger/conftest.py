@@ -1,0 +1,3 @@
+"""The fixtures of the ledger."""
+
+from tests.ledgers import *  # noqa: F403
