@@ -30,3 +30,17 @@ class Playbook:
     templates: tuple[Template, ...]
     waits: Mapping[str, int]  # kind -> working days: followup 3, breakup 7
     threshold: int = 40  # least score worth a letter
+
+
+@dataclass(frozen=True, slots=True)
+class Playbooks:
+    """The niches that are switched on, in the operator's order."""
+
+    all: tuple[Playbook, ...]
+
+    def __getitem__(self, name: str) -> Playbook:
+        """Find one by its name; KeyError where there is none."""
+        for playbook in self.all:
+            if playbook.name == name:
+                return playbook
+        raise KeyError(name)

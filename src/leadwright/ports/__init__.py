@@ -10,6 +10,7 @@ from leadwright.ports.inbox import Inbox
 from leadwright.ports.outbox import Outbox
 from leadwright.ports.pages import Pages
 from leadwright.ports.sources import Sources
+from leadwright.ports.talks import Talks
 from leadwright.ports.web import Choose, Web
 
-__all__ = ["Bell", "Brands", "Choose", "Clock", "Dice", "Inbox", "Outbox", "Pages", "Roll", "Sources", "Web"]
+__all__ = ["Bell", "Brands", "Choose", "Clock", "Dice", "Inbox", "Outbox", "Pages", "Roll", "Sources", "Talks", "Web"]

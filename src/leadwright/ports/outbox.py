@@ -27,3 +27,6 @@ class Outbox(Protocol):
 
     async def doubt(self, letter: Letter, *, reason: str) -> None:
         """Whether it left is unknown: never claimed again; looked up in Sent, then shown to a person."""
+
+    async def stop_mailbox(self, name: str, code: str) -> None:
+        """Let nothing more leave from a mailbox until the operator resumes it, and tell them."""

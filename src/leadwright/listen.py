@@ -1,0 +1,105 @@
+"""The two ends that listen: the clock wakes parse, and the mailbox wakes track."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from leadwright.consequences import Submit
+from leadwright.domain.errors import Fatal, Later
+from leadwright.ledger.doubts import Doubts
+from leadwright.ledger.heartbeats import Heartbeats
+from leadwright.ledger.mailboxes import Mailboxes
+from leadwright.ledger.store import Store
+from leadwright.ledger.sweeps import Sweeps
+from leadwright.ports import Clock
+from leadwright.ports.mailroom import Mailroom
+
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+REFUSED_REST = timedelta(hours=1)  # before a mailbox that refused our login is tried again
+
+Next = Callable[[datetime], datetime]
+"""From a moment to the next moment at which a watch is due, strictly later."""
+
+
+def every(interval: timedelta) -> Next:
+    """Fire at whole multiples of ``interval``, so that a restart names the same ticks."""
+
+    def after(moment: datetime) -> datetime:
+        return EPOCH + ((moment - EPOCH) // interval + 1) * interval
+
+    return after
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """Submits each watch to parse at its moments; a watch whose last look still waits is not asked again."""
+
+    store: Store
+    clock: Clock
+    watches: Mapping[str, Next]
+    ring: Callable[[], None]
+    beat: Heartbeats
+
+    async def run(self) -> None:
+        """Tick until cancelled; every watch is looked at once at the start."""
+        due = dict.fromkeys(self.watches, self.clock.now())
+        while due:
+            await self.clock.sleep_until(min(due.values()))
+            with self.clock.busy("tick"):
+                now = self.clock.now()
+                ready = sorted(name for name, moment in due.items() if moment <= now)
+                await self.tick(ready, now)
+                due |= {name: self.watches[name](now) for name in ready}
+
+    async def tick(self, names: Sequence[str], now: datetime) -> None:
+        """Submit these watches, each under the dated key of this tick."""
+        waiting = await self.store.waiting("parse")
+        wake = f"{now:%Y-%m-%dT%H:%M}"
+        asked = [Submit("parse", name, lane=f"watch:{name}", wake=wake) for name in names if name not in waiting]
+        await self.store.submit(asked, now=now, cause="tick")
+        await self.beat.beat("tick", now)
+        self.ring()
+
+
+@dataclass(frozen=True)
+class Post:
+    """Sweeps one mailbox: stores what came, holds the brands it is about, and looks up letters in doubt."""
+
+    name: str
+    mailroom: Mailroom
+    sweeps: Sweeps
+    mailboxes: Mailboxes
+    doubts: Doubts
+    clock: Clock
+    poll: timedelta
+    ring: Callable[[], None]
+    beat: Heartbeats
+
+    async def run(self) -> None:
+        """Sweep until cancelled."""
+        while True:
+            with self.clock.busy(f"sweep {self.name}"):
+                rest = await self._sweep_or_rest()
+            await self.clock.sleep_until(self.clock.now() + rest)
+
+    async def _sweep_or_rest(self) -> timedelta:
+        try:
+            await self.sweep()
+        except Later as later:
+            return max(self.poll, (later.when or self.clock.now()) - self.clock.now())
+        except Fatal as refused:
+            await self.mailboxes.stop(self.name, refused.code)
+            return REFUSED_REST
+        return self.poll
+
+    async def sweep(self) -> int:
+        """Store what is new since the last sweep; give how many mails that was."""
+        batch = await self.mailroom.new(await self.mailboxes.cursor(self.name))
+        stored = await self.sweeps.store(self.name, batch.mails, batch.cursor)
+        for letter in await self.doubts.of(self.name):
+            if await self.mailroom.in_sent(letter):
+                await self.doubts.settle(letter, "sent", by="sent-folder")
+        await self.beat.beat(f"sweep {self.name}", self.clock.now())
+        if stored:
+            self.ring()
+        return len(stored)

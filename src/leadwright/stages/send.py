@@ -1,0 +1,37 @@
+"""Let a letter leave through the one gate, once."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+from leadwright.chain import Run, stage
+from leadwright.domain.errors import Drop, Fatal, Later
+from leadwright.domain.letter import Draft, Sent
+from leadwright.ports import Clock, Outbox
+from leadwright.ports.mailer import Mailer, NotTaken, Unknown
+
+PATIENCE = timedelta(hours=1)  # after a refusal that may pass
+
+
+@stage
+async def send(draft: Draft, run: Run, outbox: Outbox, mailer: Mailer, clock: Clock) -> AsyncIterator[Sent]:
+    """Claim the letter, hand it over, confirm it; what may have left without a confirmation is in doubt."""
+    letter = await outbox.claim(draft, run=run)
+    if isinstance(letter, Sent):
+        yield letter
+        return
+    try:
+        await mailer.hand_over(letter)
+    except NotTaken as refusal:
+        if refusal.permanent and (refusal.status or "").startswith("5.1."):
+            await outbox.refuse(letter, reason=refusal.reason)
+            raise Drop("recipient-unknown", reason=refusal.reason) from refusal
+        await outbox.unclaim(letter, reason=refusal.reason)
+        raise Later(clock.now() + PATIENCE, "not-taken", reason=refusal.reason) from refusal
+    except Unknown as lost:
+        await outbox.doubt(letter, reason=str(lost))
+        raise Later(None, "in-doubt", message_id=letter.message_id) from lost
+    except Fatal as refused:
+        await outbox.unclaim(letter, reason=str(refused))
+        await outbox.stop_mailbox(letter.mailbox, refused.code)
+        raise Later(None, "mailbox-stopped", mailbox=letter.mailbox) from refused
+    yield await outbox.confirm(letter)
