@@ -5,7 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from leadwright.world.dice import Roll
-from leadwright.world.envelopes import Letter
+from leadwright.world.envelopes import Letter, body_of, set_boundary
 
 if TYPE_CHECKING:
     from leadwright.world.letters import Words
@@ -20,17 +20,19 @@ def dress(
     """Set the body of ``mail``: ``text`` in a style that ``roll`` chooses."""
     style = roll.choice(STYLES)
     said = _said(text, writer_name, company, words=words, roll=roll)
-    quoted = _quoted(letter)
+    original = body_of(letter)
+    quoted = _quoted(original)
     wrote = _wrote(letter, words)
     if style == "html":
         mail.set_content(_html(said, wrote, quoted), subtype="html")
     elif style == "both":
         mail.set_content(f"{said}\n\n{wrote}\n\n{quoted}\n")
         mail.add_alternative(_html(said, wrote, quoted), subtype="html")
+        set_boundary(mail, mail["Message-ID"])
     else:
         plain = {
             "gmail": f"{said}\n\n{wrote}\n\n{quoted}\n",
-            "outlook": f"{said}\n\n{_header_block(letter, words)}\n\n{letter.body.strip()}\n",
+            "outlook": f"{said}\n\n{_header_block(letter, words)}\n\n{original}\n",
             "bottom": f"{wrote}\n{quoted}\n\n{said}\n",
             "apple": f"{said}\n\n{words.phrases['phone']}\n\n> {wrote}\n> \n{quoted}\n",
             "bare": f"{said}\n",
@@ -58,8 +60,8 @@ def _said(text: str, name: str, company: str, *, words: "Words", roll: Roll) -> 
     return f"{hello}\n\n{text}\n\n{bye}\n{roll.choice(signatures)}"
 
 
-def _quoted(letter: Letter) -> str:
-    lines = letter.body.strip().splitlines()[:LONGEST_QUOTE]
+def _quoted(original: str) -> str:
+    lines = original.splitlines()[:LONGEST_QUOTE]
     return "\n".join(f"> {line}" if line else ">" for line in lines)
 
 

@@ -12,7 +12,7 @@ from email.message import Message
 from email.utils import format_datetime
 
 from leadwright.world.dice import Dice
-from leadwright.world.envelopes import Arrival, Letter, domain_of, mail_id
+from leadwright.world.envelopes import Arrival, Letter, domain_of, mail_id, set_boundary
 
 FORMS = ("postfix", "exchange", "gmail")
 
@@ -109,6 +109,7 @@ def report(letter: Letter, verdict: Verdict, *, due: datetime, business: str, di
     mail["Content-Type"] = "multipart/report; report-type=delivery-status"
     said = f"{verdict.code} {verdict.status} {verdict.text}"
     text = TEXTS[form, verdict.action].format(mta=mta, rcpt=letter.rcpt, host=_host(letter), said=said)
+    set_boundary(mail, ident)
     mail.set_payload([_words(text), _status(letter, verdict, mta, due=due), _original(form, letter)])
     return Arrival(
         due=due,

@@ -1,10 +1,11 @@
 """What travels in the world: a letter that the submission server took, and what comes back for it."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import getaddresses, parseaddr
 from typing import Literal
 
@@ -27,7 +28,6 @@ class Letter:
     thread: tuple[str, ...]  # ids of In-Reply-To and References, oldest first
     unsubscribe: tuple[str, ...]  # the URIs of List-Unsubscribe, without angle brackets
     one_click: bool  # List-Unsubscribe-Post says so (RFC 8058 section 3.1)
-    body: str
     raw: bytes
 
 
@@ -83,7 +83,6 @@ def read_letter(raw: bytes, at: datetime, *, mail_from: str, rcpt: str) -> Lette
     mail = message_from_bytes(raw, policy=policy.default)
     name, author = parseaddr(str(mail["From"] or ""))
     replies = getaddresses([str(mail["Reply-To"] or "")])
-    body = mail.get_body(preferencelist=("plain", "html"))
     return Letter(
         at=at,
         mail_from=mail_from.lower(),
@@ -95,14 +94,25 @@ def read_letter(raw: bytes, at: datetime, *, mail_from: str, rcpt: str) -> Lette
         thread=_ids(f"{mail['References'] or ''} {mail['In-Reply-To'] or ''}"),
         unsubscribe=_uris(str(mail["List-Unsubscribe"] or "")),
         one_click="list-unsubscribe=one-click" in str(mail["List-Unsubscribe-Post"] or "").lower(),
-        body=str(body.get_content()) if body is not None else "",
         raw=raw,
     )
+
+
+def body_of(letter: Letter) -> str:
+    """Give the text that the reader of a letter sees, and quotes."""
+    mail = message_from_bytes(letter.raw, policy=policy.default)
+    body = mail.get_body(preferencelist=("plain", "html"))
+    return str(body.get_content()).strip() if body is not None else ""
 
 
 def mail_id(dice: Dice, domain: str, *key: str) -> str:
     """Make the Message-ID of a mail of the world: the same for the same seed and key."""
     return f"<{dice.roll('message-id', *key).randint(10**17, 10**18 - 1):x}@{domain}>"
+
+
+def set_boundary(mail: Message, key: str) -> None:
+    """Separate the parts of a mail by a line that depends on ``key`` alone; the library would draw one."""
+    mail.set_boundary(f"=_{hashlib.sha256(key.encode()).hexdigest()[:24]}")
 
 
 def domain_of(address: str) -> str:

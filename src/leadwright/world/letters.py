@@ -119,13 +119,14 @@ def write(
     """Write what ``writer`` answers to ``letter`` on ``topic``, dated ``due``."""
     roll = dice.roll("letter", writer.address, topic)
     wording = roll.choice(words.wordings[topic])
-    text = _fill(wording.text, writer, letter, words=words, roll=roll)
+    ticket = roll.digits(6)
+    text = _fill(wording.text, writer, letter, words=words, roll=roll, ticket=ticket)
     automatic = topic in ("away", "ack")
     mail = EmailMessage()
     _address(mail, letter, writer, due=due)
     mail["Message-ID"] = mail_id(dice, domain_of(writer.address), writer.address, topic)
     if automatic:
-        _mark_automatic(mail, letter, topic=topic, words=words, roll=roll)
+        _mark_automatic(mail, letter, topic=topic, words=words, roll=roll, ticket=ticket)
         mail.set_content(f"{text}\n\n{writer.business.company}\n")
     else:
         mail["Subject"] = _subject(letter, words, roll)
@@ -196,10 +197,10 @@ def _thread(mail: EmailMessage, letter: Letter) -> None:
     mail["References"] = " ".join(dict.fromkeys((*letter.thread, letter.message_id)))
 
 
-def _mark_automatic(mail: EmailMessage, letter: Letter, *, topic: str, words: Words, roll: Roll) -> None:
+def _mark_automatic(mail: EmailMessage, letter: Letter, *, topic: str, words: Words, roll: Roll, ticket: str) -> None:
     """Set the headers of an automatic answer (RFC 3834 section 3.1.7; older ones where the machine is old)."""
     form = roll.choice(words.phrases[f"{topic}_subject"])
-    mail["Subject"] = form.format(subject=letter.subject, number=roll.digits(6))
+    mail["Subject"] = form.format(subject=letter.subject, number=ticket)
     if roll.random() < ALIEN:
         mail["X-Autoreply"] = "yes"
         mail["Precedence"] = "auto_reply"
@@ -209,7 +210,7 @@ def _mark_automatic(mail: EmailMessage, letter: Letter, *, topic: str, words: Wo
     _thread(mail, letter)
 
 
-def _fill(text: str, writer: Writer, letter: Letter, *, words: Words, roll: Roll) -> str:
+def _fill(text: str, writer: Writer, letter: Letter, *, words: Words, roll: Roll, ticket: str) -> str:
     back = writer.away_until or (letter.at + timedelta(days=7)).date()
     forms = words.phrases["dates"]
     form = forms[roll.randint(0, len(forms) - 1)]
@@ -218,7 +219,7 @@ def _fill(text: str, writer: Writer, letter: Letter, *, words: Words, roll: Roll
         last=words.day(back - timedelta(days=1), form),
         company=writer.business.company,
         niche=writer.business.extra.get("phrase") or words.phrases["niche"],
-        number=roll.digits(6),
+        number=ticket,
         name=writer.name,
         address=writer.address,
     )
