@@ -63,6 +63,23 @@ async def test_a_ring_is_answered_before_time_goes_on() -> None:
     assert seen == [START + timedelta(hours=2), START + timedelta(days=1)]
 
 
+async def test_a_task_started_inside_a_busy_block_counts_for_itself() -> None:
+    clock, seen = JumpClock(START), []
+
+    async def child() -> None:
+        with clock.busy("child"):
+            await asyncio.sleep(0.01)
+            seen.append(clock.now())
+
+    async def sleeper() -> None:
+        await clock.sleep_until(START + timedelta(hours=1))
+
+    with clock.busy("parent"):
+        started = asyncio.create_task(child())
+    await asyncio.gather(started, sleeper())
+    assert seen == [START]
+
+
 async def test_a_clock_that_stands_still_names_who_it_waits_for() -> None:
     said: list[str] = []
     clock = JumpClock(START, complain=said.append)

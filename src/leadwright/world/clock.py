@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from typing import Any
 from itertools import count
 
 STUCK_SECONDS = 10.0
@@ -36,7 +37,7 @@ class JumpClock:
         self._watch: asyncio.TimerHandle | None = None
         self._check_due = False
         self._jump_due = False
-        self._inside: ContextVar[str | None] = ContextVar("busy", default=None)
+        self._inside: ContextVar[tuple[asyncio.Task[Any] | None, str] | None] = ContextVar("busy", default=None)
 
     def now(self) -> datetime:
         """Give the simulated moment."""
@@ -54,10 +55,10 @@ class JumpClock:
     @contextmanager
     def busy(self, what: str) -> Iterator[None]:
         """Hold time while the block runs, except where it sleeps on this clock."""
-        if self._inside.get() is not None:
+        if self.inside() is not None:
             yield
             return
-        token = self._inside.set(what)
+        token = self._inside.set((asyncio.current_task(), what))
         self.enter(what)
         try:
             yield
@@ -77,8 +78,9 @@ class JumpClock:
         self.look_later()
 
     def inside(self) -> str | None:
-        """Name what the calling task is busy with, if it is."""
-        return self._inside.get()
+        """Name what the calling task is busy with, if it is; a task started inside a busy block is not, by that."""
+        task, what = self._inside.get() or (None, None)
+        return what if task is asyncio.current_task() else None
 
     def queue(self, moment: datetime, waiter: asyncio.Future[None]) -> None:
         """Remember who sleeps until when."""
@@ -127,7 +129,9 @@ class JumpClock:
 
     def _stuck(self) -> None:
         if self._busy:
-            self._complain(f"time stands still at {self._now:%d %b %H:%M}, waiting for: {', '.join(sorted(self._busy))}")
+            self._complain(
+                f"time stands still at {self._now:%d %b %H:%M}, waiting for: {', '.join(sorted(self._busy))}"
+            )
             self._rewatch()
 
 
