@@ -1,0 +1,1 @@
+"""The sites of the world, rendered from the truth: one module for each kind of site."""

@@ -1,0 +1,31 @@
+"""Sites of e-commerce agencies: services, clients, team."""
+
+from html import escape
+
+from leadwright.world.sites.answer import Answer
+from leadwright.world.sites.frame import Theme, words
+from leadwright.world.truth import Business
+
+_CLIENTS = ("a tea merchant", "two furniture makers", "a bike shop with three branches", "a skincare brand")
+
+
+def _pages(business: Business) -> dict[str, Answer]:
+    text = words(business)
+    services = "".join(f"<h2>{escape(name)}</h2><p>{escape(text['service_text'])}</p>" for name in text["services"])
+    clients = "".join(f"<li>{client}</li>" for client in _CLIENTS)
+    return {
+        "/services": Answer(f"<title>{escape(business.company)}</title><h1>{escape(business.company)}</h1>{services}"),
+        "/clients": Answer(f"<title>{escape(business.company)}</title><ul>{clients}</ul>"),
+    }
+
+
+def _foot(business: Business) -> str:  # noqa: ARG001  # the same words for all
+    # Badges of platforms an agency works with say nothing of the platform its own site runs on.
+    return '<p><a href="/services">Services</a> <a href="/clients">Clients</a> · Shopify Partner · WooExpert</p>'
+
+
+AGENCY = Theme(
+    paths={"home": "/", "about": "/team", "contact": "/contact", "imprint": "/imprint", "journal": "/notes"},
+    foot=_foot,
+    pages=_pages,
+)
