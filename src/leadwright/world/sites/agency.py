@@ -3,7 +3,7 @@
 from html import escape
 
 from leadwright.world.sites.answer import Answer
-from leadwright.world.sites.frame import Theme, words
+from leadwright.world.sites.frame import Theme, frame, words
 from leadwright.world.truth import Business
 
 _CLIENTS = ("a tea merchant", "two furniture makers", "a bike shop with three branches", "a skincare brand")
@@ -13,10 +13,8 @@ def _pages(business: Business) -> dict[str, Answer]:
     text = words(business)
     services = "".join(f"<h2>{escape(name)}</h2><p>{escape(text['service_text'])}</p>" for name in text["services"])
     clients = "".join(f"<li>{client}</li>" for client in _CLIENTS)
-    return {
-        "/services": Answer(f"<title>{escape(business.company)}</title><h1>{escape(business.company)}</h1>{services}"),
-        "/clients": Answer(f"<title>{escape(business.company)}</title><ul>{clients}</ul>"),
-    }
+    mains = {"/services": services, "/clients": f"<h1>Clients</h1><ul>{clients}</ul>"}
+    return {path: Answer(frame(business, AGENCY, business.company, main, marks={})) for path, main in mains.items()}
 
 
 def _foot(business: Business) -> str:  # noqa: ARG001  # the same words for all
