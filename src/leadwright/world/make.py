@@ -28,7 +28,8 @@ _RATES = {
     "PLN": 4,
 }
 _GENERIC = {
-    "en": "hello hello info contact team shop sales support", "fr": "contact info", "sv": "info kontakt", "fi": "info myynti",
+    "en": "hello hello info contact team shop sales support",
+    "fr": "contact info", "sv": "info kontakt", "fi": "info myynti",
     "de": "info kontakt", "es": "hola info", "it": "info", "nl": "info", "ja": "info contact", "pl": "kontakt info",
 }  # fmt: skip
 _TRADES = {

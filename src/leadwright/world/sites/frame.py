@@ -84,7 +84,7 @@ def frame(business: Business, theme: Theme, title: str, main: str, *, marks: Map
 </head>
 <body>
 <div class="cookie-banner" role="dialog"><p>{escape(text["cookie"])}</p><button>OK</button></div>
-<div class="promo-bar"><p>{escape(text["promo"])}</p></div>
+{f'<div class="promo-bar"><p>{escape(text["promo"])}</p></div>' if business.wares else ""}
 <header><a class="logo" href="/">{escape(business.company)}</a><nav><ul>{links}</ul></nav></header>
 <main id="content">
 {main}
