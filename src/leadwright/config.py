@@ -79,6 +79,7 @@ class OperatorTable(Table):
     signature: str = ""
     offers: tuple[Literal["prices", "catalogue", "analytics", "orders"], ...] = Field(min_length=1)
     public_url: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")
+    abroad_reason: str | None = Field(default=None, min_length=20)  # why one's own law does not bind letters abroad
     booking: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")
 
 

@@ -79,27 +79,31 @@ class Post:
         """Sweep until cancelled."""
         while True:
             with self.clock.busy(f"sweep {self.name}"):
-                rest = await self._sweep_or_rest()
+                rest = await self.once()
             await self.clock.sleep_until(self.clock.now() + rest)
 
-    async def _sweep_or_rest(self) -> timedelta:
+    async def once(self) -> timedelta:
+        """Sweep, and say how long to rest; a refused login stops the mailbox, no line only delays."""
         try:
             await self.sweep()
         except Later as later:
             return max(self.poll, (later.when or self.clock.now()) - self.clock.now())
-        except Fatal as refused:
+        except Fatal as refused:  # this mailbox stops; the rest of the house goes on
             await self.mailboxes.stop(self.name, refused.code)
             return REFUSED_REST
         return self.poll
 
     async def sweep(self) -> int:
         """Store what is new since the last sweep; give how many mails that was."""
-        batch = await self.mailroom.new(await self.mailboxes.cursor(self.name))
-        stored = await self.sweeps.store(self.name, batch.mails, batch.cursor)
+        stored, more = 0, True
+        while more:
+            batch = await self.mailroom.new(await self.mailboxes.cursor(self.name))
+            stored += len(await self.sweeps.store(self.name, batch.mails, batch.cursor))
+            more = batch.more
         for letter in await self.doubts.of(self.name):
             if await self.mailroom.in_sent(letter):
                 await self.doubts.settle(letter, "sent", by="sent-folder")
         await self.beat.beat(f"sweep {self.name}", self.clock.now())
         if stored:
             self.ring()
-        return len(stored)
+        return stored

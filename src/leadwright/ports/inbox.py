@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from leadwright.domain.letter import Draft, Mail, Sent
+from leadwright.domain.letter import Draft, Mail
 
 
 class Inbox(Protocol):
@@ -11,5 +11,5 @@ class Inbox(Protocol):
     async def mail(self, key: str) -> Mail:
         """Give a stored mail by its key (Message-ID, else digest)."""
 
-    async def draft(self, sent: Sent) -> Draft:
-        """Give the letter that was sent, as it was written."""
+    async def draft(self, message_id: str) -> Draft:
+        """Give the letter of ours with this Message-ID, as it was written."""

@@ -1,0 +1,72 @@
+"""The desk: everything a door may call, and the running of the house."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from leadwright.config import Config
+from leadwright.engine.runner import Engine
+from leadwright.ledger.database import Database
+from leadwright.listen import Post, Ticks
+from leadwright.ports import Clock
+from leadwright.service.campaigns import Campaigns
+from leadwright.service.doctor import Doctor
+from leadwright.service.inbox import InboxDesk
+from leadwright.service.leads import Leads
+from leadwright.service.privacy import Privacy
+from leadwright.service.reports import Reports
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One operator's house, opened: the use cases by noun, and its engine and listening ends."""
+
+    config: Config
+    clock: Clock
+    campaigns: Campaigns
+    leads: Leads
+    inbox: InboxDesk
+    reports: Reports
+    privacy: Privacy
+    doctor: Doctor
+    database: Database
+    engine: Engine
+    ticks: Ticks
+    posts: Sequence[Post]
+    opening: Callable[[], Awaitable[None]]
+    closing: Callable[[], Awaitable[None]]
+
+    async def run(self, *, until: datetime | None = None) -> None:
+        """Work until ``until`` or :meth:`stop`; a loop that fails ends the run with its error."""
+        self.database.lock()
+        await self.opening()
+        loops = [asyncio.create_task(self.ticks.run()), *(asyncio.create_task(post.run()) for post in self.posts)]
+        for loop in loops:
+            loop.add_done_callback(lambda _: self.engine.stop())
+        try:
+            await self.engine.run(until=until)
+            for loop in loops:
+                if loop.done():
+                    loop.result()
+        finally:
+            for loop in loops:
+                loop.cancel()
+            await asyncio.gather(*loops, return_exceptions=True)
+
+    async def once(self) -> None:
+        """Look at every watch and mailbox once, do all that is due, and end."""
+        self.database.lock()
+        await self.opening()
+        await self.ticks.tick(sorted(self.ticks.watches), self.clock.now())
+        for post in self.posts:
+            await post.once()
+        await self.engine.run(once=True)
+
+    def stop(self) -> None:
+        """Let :meth:`run` end: nothing more is claimed, a letter under way finishes."""
+        self.engine.stop()
+
+    async def close(self) -> None:
+        """Hang up everywhere and close the ledger."""
+        await self.closing()
