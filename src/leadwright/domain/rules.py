@@ -101,4 +101,6 @@ class Tables:
     forms: Mapping[str, tuple[str, ...]]  # legal form as written -> countries that use it, likeliest first
     stopwords: Mapping[str, frozenset[str]]  # language -> its small words
     persons: frozenset[str]  # first names, lower case
+    empty_locals: frozenset[str]  # local parts of placeholders such as name@example.com
+    empty_labels: frozenset[str]  # first labels of their domains
     digest: str

@@ -26,6 +26,7 @@ NAMES = (
     "languages.toml",
     "nations.toml",
     "persons.txt",
+    "placeholders.json",
     "platforms.toml",
     "refusals.json",
     "roles.json",
@@ -53,6 +54,8 @@ def load_tables(*, extra_hosts: Iterable[str] = ()) -> Tables:
         forms={form: tuple(codes) for form, codes in tomllib.loads(text["forms.toml"]).items()},
         stopwords={code: frozenset(words.split()) for code, words in tomllib.loads(text["languages.toml"]).items()},
         persons=_words(text["persons.txt"]),
+        empty_locals=frozenset(json.loads(text["placeholders.json"])["locals"]),
+        empty_labels=frozenset(json.loads(text["placeholders.json"])["labels"]),
         digest=_digest(data),
     )
 

@@ -1,0 +1,175 @@
+"""One walk over a parsed page: the blocks of visible text, each with its zone, and the links, each with its words.
+
+A zone tells what a text is part of: navigation, footer, cookie notice, promotion, quotation, form. It is inherited
+by everything inside, so that a sentence of the cookie banner is never taken for what the shop says of itself.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+MOST_NODES = 400_000
+LONGEST_BLOCK = 20_000  # characters
+LONGEST_TEXT = 2_000_000  # characters of all blocks
+MOST_LINKS = 5_000
+
+_INLINE = {
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+    "tt", "u", "var", "wbr",
+}  # fmt: skip
+_SKIPPED = {"script", "style", "template", "svg", "math", "iframe", "object", "noembed", "select", "canvas", "head"}
+_ZONE_OF_TAG = {
+    "nav": "nav", "footer": "footer", "blockquote": "quote", "q": "quote", "form": "form", "dialog": "promo",
+    "noscript": "noscript", "button": "button", "pre": "code", "code": "code", "aside": "aside", "textarea": "form",
+}  # fmt: skip
+_ZONES = tuple(
+    (zone, re.compile(words, re.IGNORECASE))
+    for zone, words in (
+        ("cookie", r"cookie|consent|gdpr|cmplz|onetrust|didomi|usercentrics|privacy-(?:bar|banner)"),
+        ("footer", r"(?:^|[\s_-])(?:site_?)?footer|colophon|contentinfo"),
+        ("promo", r"announcement|promo|pop-?up|modal|newsletter|klaviyo|discount|(?:top|usp|banner)-?bar|marquee"),
+        ("quote", r"testimonial|review|customer-?quote|kundenstimme|avis-?client"),
+        (
+            "nav",
+            r"(?:^|[\s_-])(?:nav|menu|navigation|breadcrumbs?|navbar|mega-?menu|drawer|skip-link|mini-?cart)(?:[\s_-]|$)",
+        ),
+    )
+)  # fmt: skip
+_PLAIN = re.compile(r"[ \t\r\n\f\xa0]{1,100000}")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of visible text between two breaks; ``pieces`` are its text nodes, unglued."""
+
+    text: str
+    tag: str  # of the element the block stands in: h1, p, div ...
+    zone: str  # "" nav footer cookie promo quote form button noscript code aside hidden
+    pieces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as the page writes it; ``block`` is the index of the block it stands in."""
+
+    href: str  # resolved, except for schemes such as mailto
+    text: str
+    zone: str
+    block: int
+
+
+@dataclass(slots=True)
+class _Walk:
+    base: str
+    blocks: list[Block] = field(default_factory=list)
+    links: list[tuple[str, list[str], str, int]] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    tag: str = "body"
+    zone: str = ""
+    size: int = 0
+
+    def break_block(self, tag: str, zone: str) -> None:
+        """End the running block, and say what the next one stands in."""
+        if self.pieces:
+            text = _PLAIN.sub(" ", "".join(self.pieces)).strip()[:LONGEST_BLOCK]
+            if text:
+                self.blocks.append(Block(text, self.tag, self.zone, tuple(self.pieces)))
+                self.size += len(text)
+            self.pieces = []
+        self.tag, self.zone = tag, zone
+
+
+def walk(tree: LexborHTMLParser, base: str) -> tuple[tuple[Block, ...], tuple[Link, ...]]:
+    """Collect blocks and links in the order of the page; ``base`` is what relative links rest on."""
+    seen = _Walk(base)
+    stack: list[_Step] = [_Step(tree.root, "", "body", None)]
+    for _ in range(MOST_NODES):
+        if not stack or seen.size > LONGEST_TEXT:
+            break
+        step = stack.pop()
+        if step.node is None:
+            seen.break_block(step.tag, step.zone)
+            continue
+        following = step.node.next
+        if following is not None:
+            stack.append(_Step(following, step.zone, step.tag, step.words))
+        _visit(seen, step.node, step, stack)
+    seen.break_block("body", "")
+    links = (Link(href, _PLAIN.sub(" ", " ".join(said)).strip()[:300], zone, at) for href, said, zone, at in seen.links)
+    return tuple(seen.blocks), tuple(links)
+
+
+class _Step(NamedTuple):
+    """A node to look at, with what it inherits; without a node: the end of a block element."""
+
+    node: LexborNode | None
+    zone: str
+    tag: str
+    words: list[str] | None  # of the link we are in
+
+
+def _visit(seen: _Walk, node: LexborNode, step: _Step, stack: list[_Step]) -> None:
+    name = node.tag or ""
+    if name == "-text":
+        text = node.text_content or ""
+        seen.pieces.append(text)
+        if step.words is not None:
+            step.words.append(text)
+        return
+    if name.startswith("-") or name in _SKIPPED:
+        return
+    if name in {"br", "hr"}:
+        seen.break_block(step.tag, step.zone)
+        return
+    given = node.attributes
+    zone = _zone(name, given, step.zone)
+    words = step.words
+    if name == "a" and given.get("href") and len(seen.links) < MOST_LINKS:
+        words = []
+        seen.links.append((_resolved(seen.base, given["href"] or ""), words, zone, len(seen.blocks)))
+    elif name == "img" and words is not None:
+        words.append(given.get("alt") or "")
+    if name in _INLINE and zone == step.zone:
+        if node.child is not None:
+            stack.append(_Step(node.child, zone, step.tag, words))
+        return
+    seen.break_block(name if name not in _INLINE else step.tag, zone)
+    stack.append(_Step(None, step.zone, step.tag, None))
+    if node.child is not None:
+        stack.append(_Step(node.child, zone, name if name not in _INLINE else step.tag, words))
+
+
+def _resolved(base: str, href: str) -> str:
+    href = href.strip()[:2000]
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:", href):
+        return href
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href
+
+
+def _zone(name: str, given: Mapping[str, str | None], inherited: str) -> str:
+    if inherited not in {"", "footer", "aside"}:
+        return inherited
+    style = given.get("style") or ""
+    if "hidden" in given or ("none" in style and re.search(r"display\s{0,3}:\s{0,3}none", style)):
+        return "hidden"
+    own = _ZONE_OF_TAG.get(name) or ("" if name in {"html", "body", "main", "article"} else _named_zone(given))
+    if inherited == "footer" and own in {"nav", "aside", ""}:
+        return "footer"
+    return own or inherited
+
+
+def _named_zone(given: Mapping[str, str | None]) -> str:
+    role = given.get("role") or ""
+    label = (given.get("aria-label") or "") if role in {"region", "dialog", "alertdialog"} else ""
+    words = f"{given.get('id') or ''} {given.get('class') or ''} {role} {label}"[:400]
+    if words.isspace():
+        return ""
+    return next((zone for zone, pattern in _ZONES if pattern.search(words)), "")
