@@ -87,12 +87,8 @@ class Engine:
         if not self._stopping:
             await self._start()
         now = self._clock.now()
-        due = await self._store.next_due()
-        if due and due <= now:
-            due = None  # all that may start has started; the bell rings when there is room again
-        if self._settings.lockstep:
-            return due
-        return min(due or now + POLL, now + POLL)
+        due = await self._store.next_due(after=now)  # all that is due by now has started, or waits for the bell
+        return due if self._settings.lockstep else min(due or now + POLL, now + POLL)
 
     async def _start(self) -> None:
         tasks = await self._store.claim(

@@ -1,0 +1,1 @@
+from tests.ledgers import *  # noqa: F403
