@@ -249,7 +249,7 @@ def _grounds(text: str, facts: _Facts) -> Iterator[Grounded]:
 
 
 def _unproved(draft: Draft, text: str, facts: _Facts) -> Iterator[Problem]:
-    """Check each fact on its page; a finding is put in our words, so its figures and quoted words are."""
+    """Check each fact on its page; of a finding, which is in our words, the figures and quoted words."""
     said = {name: fact.value for name, fact in facts.read.items() if name != "finding"}
     yield from unproved(text, said, grounds=draft.grounds)
     finding = facts.read.get("finding")

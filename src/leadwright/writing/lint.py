@@ -14,7 +14,7 @@ from leadwright.writing.problem import Problem
 SUBJECT_LENGTH = 60  # characters
 FEWEST, MOST = 50, 130  # words of the text
 FEWEST_LAST = 25  # a breakup is short
-CHARACTERS_A_WORD = 2.2  # of Japanese, which has no spaces
+CHARACTERS_A_WORD = 2.5  # of Japanese, which has no spaces
 LINK = re.compile(r"(?:https?://|www\.)[^\s<>]{1,500}", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]{0,300}”|«[^»]{0,300}»|「[^」]{0,300}」|\"[^\"]{0,300}\"")
 REPLY_MARK = re.compile(
@@ -88,7 +88,7 @@ def words_in(text: str, language: str) -> int:
     """Count words; of Japanese, what its characters would make."""
     if language == "ja":
         return round(len("".join(text.split())) / CHARACTERS_A_WORD)
-    return len(text.split())
+    return sum(any(c.isalnum() for c in word) for word in text.split())
 
 
 def _subject(draft: Draft) -> Iterator[Problem]:
