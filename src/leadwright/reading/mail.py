@@ -149,7 +149,8 @@ class _Body:
         """Give the plain parts, else the HTML parts as text."""
         if self.has_plain():
             return "\n\n".join(self.plain).strip("\n")[:MOST_TEXT]
-        return "\n\n".join(html_text(text) for text in self.rich)[:MOST_TEXT]
+        bare = "\n\n".join(html_text(text, signature=False) for text in self.rich)
+        return (bare if bare.strip() else "\n\n".join(html_text(text) for text in self.rich))[:MOST_TEXT]
 
     def _enclose(self, text: str) -> None:
         self.enclosed.append(text[:MOST_TEXT])

@@ -24,7 +24,8 @@ _SUBJECT = re.compile(
     r"nondeliverable|unzustellbar|nicht zugestellt|n.a pas pu|non remis|échec|impossible de remettre|"
     r"no se ha (?:podido )?entreg|"
     r"no entregado|mancata consegna|falha na entrega|onbestelbaar|niet bezorgd|nie dostarczon|niedostarczon|doručen|"
-    r"не доставлен|недоставлен|kunde inte levereras|ikke leveres|配信(?:でき|エラー|不能)|送信エラー|送達|退信|error sending your mail|"
+    r"не доставлен|недоставлен|kunde inte levereras|ikke leveres|配信(?:でき|エラー|不能)|送信エラー|送達|退信|"
+    r"error sending your mail|"
     r"returned mail|rejected:|delivery to .{1,60} failed"
 )
 _BODY = re.compile(
@@ -36,7 +37,8 @@ _BODY = re.compile(
     r"mailbox (?:is )?full|over quota|"
     r"the following (?:address|recipient|destination|error)|did not reach|transcript of session|message could not|"
     r"smtp error|remote host said|host or domain name not found|nicht zugestellt|n.a pas pu être|no se ha entregado|"
-    r"не (?:может быть|удалось|было) ?доставлен|не было доставлено|配信でき|送信でき|delivery failure|cannot be delivered|"
+    r"не (?:может быть|удалось|было) ?доставлен|не было доставлено|配信でき|送信でき|delivery failure|"
+    r"cannot be delivered|"
     r"could not be accepted|was rejected|delayed"
 )
 _ORIGINAL = re.compile(

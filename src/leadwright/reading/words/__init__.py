@@ -1,0 +1,1 @@
+"""The words that decide, by what they decide, in many languages; constants only."""
