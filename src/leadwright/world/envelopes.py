@@ -25,10 +25,16 @@ class Letter:
     from_name: str
     reply_to: str
     subject: str
-    thread: tuple[str, ...]  # ids of In-Reply-To and References, oldest first
+    in_reply_to: str
+    references: tuple[str, ...]  # Message-IDs, oldest first
     unsubscribe: tuple[str, ...]  # the URIs of List-Unsubscribe, without angle brackets
     one_click: bool  # List-Unsubscribe-Post says so (RFC 8058 section 3.1)
     raw: bytes
+
+    @property
+    def thread(self) -> tuple[str, ...]:
+        """Give every Message-ID that the letter refers to."""
+        return tuple(dict.fromkeys((*self.references, self.in_reply_to))) if self.in_reply_to else self.references
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,8 @@ def read_letter(raw: bytes, at: datetime, *, mail_from: str, rcpt: str) -> Lette
         from_name=name,
         reply_to=(replies[0][1] or author or mail_from).lower() if replies else (author or mail_from).lower(),
         subject=str(mail["Subject"] or ""),
-        thread=_ids(f"{mail['References'] or ''} {mail['In-Reply-To'] or ''}"),
+        in_reply_to=str(mail["In-Reply-To"] or "").strip(),
+        references=_ids(str(mail["References"] or "")),
         unsubscribe=_uris(str(mail["List-Unsubscribe"] or "")),
         one_click="list-unsubscribe=one-click" in str(mail["List-Unsubscribe-Post"] or "").lower(),
         raw=raw,
