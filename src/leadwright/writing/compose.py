@@ -207,7 +207,7 @@ def _read(prospect: Prospect, language: str) -> Mapping[str, Fact]:
 
 
 def _product(prospect: Prospect) -> dict[str, Fact]:
-    """Give the first product whose name stands in a snippet that we hold; the catalogue itself is kept without pages."""
+    """Give the first product whose name stands in a snippet that we hold: the catalogue keeps no pages."""
     shown = [fact.evidence for fact in (prospect.hero, prospect.finding) if fact]
     for product in prospect.products:
         for evidence in shown:
