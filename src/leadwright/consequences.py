@@ -137,7 +137,7 @@ def _(output: Sighting) -> tuple[Consequence, ...]:
 @follow.register
 def _(output: Contact) -> tuple[Consequence, ...]:
     usable = (Count("source", output.source, "addresses"),) if output.best else ()
-    return (*usable, Submit("dedupe", output.key, lane="dedupe", brand=output.domains[0]))
+    return (*usable, Submit("dedupe", output.key, brand=output.domains[0]))
 
 
 @follow.register
