@@ -140,7 +140,8 @@ events = sa.Table(
     column("brand", sa.Text, null=True),
     column("stage", sa.Text, null=True),
     column("key", sa.Text, null=True),
-    column("cause", sa.Text, null=True),  # "stage key wake" of the run that did it, or the person's door
+    column("wake", sa.Text, server_default=""),
+    column("cause", sa.Text, null=True),  # "stage key wake" of the run that let this run be, or the person's door
 )
 sa.Index("ix_events_brand_id", events.c.brand, events.c.id)
 sa.Index("ix_events_key", events.c.key)
@@ -176,10 +177,17 @@ work = sa.Table(
     column("attempts", sa.Integer, server_default="0"),  # faults so far
     column("code", sa.Text, null=True),
     column("facts", sa.Text, null=True),
+    column("cause", sa.Text, null=True),  # name of the run that submitted it, or the person's door
     sa.UniqueConstraint("stage", "key", "wake"),
 )
-sa.Index("ix_work_ready", work.c.stage, work.c.priority, work.c.due, work.c.key, **where("state = 'ready'"))
-sa.Index("ix_work_running", work.c.lane, **where("state = 'running'"))
+# the lane stands last so that a lane that is busy is skipped without opening the row
+sa.Index(
+    "ix_work_ready", work.c.stage, work.c.priority, work.c.due, work.c.key, work.c.lane, **where("state = 'ready'")
+)
+sa.Index("ix_work_due", work.c.due, **where("state = 'ready'"))
+sa.Index("ix_work_lease", work.c.lease_until, **where("state = 'running'"))
+sa.Index("uq_work_lane", work.c.lane, unique=True, **where("state = 'running' AND lane <> ''"))  # one runs per lane
+sa.Index("ix_work_stage", work.c.stage, **where("state IN ('ready', 'running', 'held')"))
 sa.Index("ix_work_brand", work.c.brand, **where("state IN ('ready', 'held')"))
 
 # ---- what the gate needs ----

@@ -1,0 +1,234 @@
+"""Applies what happens beside the arrows, in the transaction that stores the output it follows from.
+
+Consequences are grouped by their kind, in an order in which the careful ones come last: work that one result submits
+and another one cancels in the same batch ends cancelled.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from leadwright.consequences import (
+    Cancel,
+    Consequence,
+    Count,
+    Hold,
+    Keep,
+    Mark,
+    Postpone,
+    Release,
+    State,
+    Submit,
+    Suppress,
+    Tell,
+)
+from leadwright.domain.identity import keyed, normal
+from leadwright.ledger.codec import encode
+from leadwright.ledger.projections import OPEN, Given, keep
+from leadwright.ledger.rows import add, among, insert, put, run
+from leadwright.ledger.tables import bookmarks, holds, leads, notices, outreach, rollups, suppression, work
+
+BRAND_HELD = "brand-held"  # code of work that waits for a mail of its brand to be understood
+
+
+@dataclass(frozen=True, slots=True)
+class Caused:
+    """A consequence and the name of the run, or the door, that it follows from."""
+
+    what: Any
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The transaction, its moment, and the key of keyed hashes."""
+
+    conn: sa.Connection
+    now: datetime
+    key: bytes
+
+
+def apply(
+    conn: sa.Connection, consequences: Sequence[Consequence], *, now: datetime, cause: str, database_key: bytes
+) -> None:
+    """Apply consequences of one cause in the caller's transaction."""
+    apply_all(conn, [Caused(what, cause) for what in consequences], now=now, key=database_key)
+
+
+def apply_all(conn: sa.Connection, caused: Sequence[Caused], *, now: datetime, key: bytes) -> None:
+    """Apply consequences of many causes in the caller's transaction."""
+    context = Context(conn, now, key)
+    groups: dict[type, list[Caused]] = {}
+    for one in caused:
+        groups.setdefault(type(one.what), []).append(one)
+    for kind, act in ACTS.items():
+        if kind in groups:
+            act(context, groups[kind])
+
+
+def keep_items(at: Context, caused: Sequence[Caused]) -> None:
+    """Store further items with what they show."""
+    keep(at.conn, [Given(c.what.item, getattr(c.what.item, "brand", None)) for c in caused], now=at.now)
+
+
+def submit(at: Context, caused: Sequence[Caused]) -> int:
+    """Let stages take items; gives how much of that work was new."""
+    rows = [
+        {
+            "stage": c.what.stage,
+            "key": c.what.key,
+            "wake": c.what.wake,
+            "brand": c.what.brand,
+            "lane": c.what.lane,
+            "state": "ready",
+            "priority": c.what.priority,
+            "due": c.what.at or at.now,
+            "cause": c.cause,
+        }
+        for c in caused
+    ]
+    return add(at.conn, work, rows)
+
+
+def hold(at: Context, caused: Sequence[Caused]) -> None:
+    """Silence brands."""
+    rows = [{"brand": c.what.brand, "mail": c.what.mail, "since": at.now, "code": "mail"} for c in caused]
+    add(at.conn, holds, rows)
+
+
+def release(at: Context, caused: Sequence[Caused]) -> None:
+    """End holds; a brand that has none left goes on where it was held."""
+    rows = [{"b": c.what.brand, "m": c.what.mail} for c in caused]
+    run(at.conn, sa.delete(holds).where(holds.c.brand == sa.bindparam("b"), holds.c.mail == sa.bindparam("m")), rows)
+    awaken = (
+        sa.update(work)
+        .where(WAITS, work.c.brand.in_({c.what.brand for c in caused}))
+        .where(work.c.state == "held", work.c.code == BRAND_HELD, work.c.brand.not_in(sa.select(holds.c.brand)))
+    )
+    at.conn.execute(awaken.values(state="ready", due=at.now))
+
+
+# in the index's own words: a partial index is not found by any others
+WAITS = among(work.c.state, "ready", "held")
+ANSWERS = sa.select(outreach.c.draft).where(outreach.c.stage == "answer")
+WAITING = (
+    sa.update(work)
+    .where(WAITS, work.c.brand == sa.bindparam("of"))
+    .where(work.c.stage == "send", work.c.key.not_in(ANSWERS.where(outreach.c.brand == sa.bindparam("of"))))
+)
+UNSENT = sa.update(outreach).where(
+    outreach.c.brand == sa.bindparam("of"),
+    among(outreach.c.status, *OPEN),
+    outreach.c.stage != "answer",
+)
+
+
+def cancel(at: Context, caused: Sequence[Caused]) -> None:
+    """End the waiting letters of brands; answers to people stay."""
+    rows = [{"of": c.what.brand, "why": c.what.code} for c in caused]
+    run(at.conn, WAITING.values(state="cancelled", code=sa.bindparam("why")), rows)
+    run(at.conn, UNSENT.values(status="cancelled", reason=sa.bindparam("why"), slot_at=None), rows)
+
+
+def postpone(at: Context, caused: Sequence[Caused]) -> None:
+    """Let the waiting letters of brands leave no sooner than the day named, and give up their slots."""
+    rows = [{"of": c.what.brand, "day": datetime.combine(c.what.until, time(), UTC)} for c in caused]
+    day = sa.bindparam("day", type_=work.c.due.type)
+    run(at.conn, WAITING.where(work.c.due < day).values(due=day), rows)
+    run(at.conn, UNSENT.values(slot_at=None), [{"of": row["of"]} for row in rows])
+
+
+def suppress(at: Context, caused: Sequence[Caused]) -> None:
+    """Remember for ever whom never to write to, without keeping who it is."""
+    rows = [
+        {"kind": s.kind, "hash": keyed(at.key, s.kind, normal(s.value)), "reason": s.reason, "ts": at.now}
+        for s in (c.what for c in caused)
+    ]
+    add(at.conn, suppression, rows)
+
+
+def count(at: Context, caused: Sequence[Caused]) -> None:
+    """Add to the roll-ups of the week."""
+    year, number, _ = at.now.astimezone(UTC).isocalendar()
+    sums = Counter((c.what.scope, c.what.name, c.what.counter) for c in caused)
+    rows = [
+        {"scope": scope, "name": name, "week": f"{year}-W{number:02}", "counter": counter, "n": n}
+        for (scope, name, counter), n in sorted(sums.items())  # always in this order, so that writers do not deadlock
+    ]
+    run(at.conn, counting(at.conn.dialect.name), rows)
+
+
+@cache
+def counting(dialect: str) -> sa.Executable:
+    """Insert a counter, or add to it."""
+    fresh = insert(dialect, rollups)
+    return fresh.on_conflict_do_update(
+        index_elements=["scope", "name", "week", "counter"], set_={"n": rollups.c.n + fresh.excluded.n}
+    )
+
+
+def mark(at: Context, caused: Sequence[Caused]) -> None:
+    """Remember where watches go on."""
+    last = {c.what.watch: c.what.bookmark for c in caused}
+    rows = [{"watch": watch, "mark": bookmark, "ts": at.now} for watch, bookmark in last.items()]
+    put(at.conn, bookmarks, rows, keys=("watch",))
+
+
+EARLY = ("found", "ready", "waiting", "dropped")
+STATE_ROW = (
+    sa.update(leads)
+    .where(leads.c.brand == sa.bindparam("of"))
+    .where(
+        sa.bindparam("later", type_=sa.Boolean)  # replied, stopped and deal are news at any time
+        | among(leads.c.state, *EARLY)
+        | (leads.c.state == sa.bindparam("to"))
+    )
+    .values(
+        state=sa.bindparam("to"),
+        reason=sa.bindparam("why"),
+        replied=leads.c.replied | sa.bindparam("answered", type_=sa.Boolean),
+        updated_at=sa.bindparam("at"),
+    )
+)
+
+
+def state(at: Context, caused: Sequence[Caused]) -> None:
+    """Move leads; one that was contacted, answered or ended never falls back to an earlier state."""
+    rows = [
+        {
+            "of": s.brand,
+            "to": s.state,
+            "why": s.reason,
+            "at": at.now,
+            "later": s.state in {"replied", "stopped", "deal"},
+            "answered": s.state == "replied",
+        }
+        for s in (c.what for c in caused)
+    ]
+    run(at.conn, STATE_ROW, rows)
+
+
+def tell(at: Context, caused: Sequence[Caused]) -> None:
+    """Leave notices for the operator; the same notice once."""
+    rows = [{"code": c.what.code, "facts": encode(c.what.facts), "ts": at.now} for c in caused]
+    add(at.conn, notices, rows)
+
+
+ACTS: Mapping[type, Callable[[Context, Sequence[Caused]], object]] = {
+    Keep: keep_items,
+    Submit: submit,
+    Hold: hold,
+    Release: release,
+    Cancel: cancel,
+    Postpone: postpone,
+    Suppress: suppress,
+    Count: count,
+    Mark: mark,
+    State: state,
+    Tell: tell,
+}
