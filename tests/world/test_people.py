@@ -11,7 +11,8 @@ from postoffice import ME, START, business, open_desk
 
 from leadwright.world.dice import Dice
 from leadwright.world.envelopes import Arrival, read_letter
-from leadwright.world.letters import CATEGORY, MEANING, Library, Writer, write
+from leadwright.world.letters import Writer, write
+from leadwright.world.library import CATEGORY, MEANING, Library
 from leadwright.world.people import People
 
 HUMAN = ["yes", "question", "no", "stop", "colleague"]

@@ -2,20 +2,17 @@
 
 from email.message import EmailMessage
 from html import escape
-from typing import TYPE_CHECKING
 
 from leadwright.world.dice import Roll
 from leadwright.world.envelopes import Letter, body_of, set_boundary
-
-if TYPE_CHECKING:
-    from leadwright.world.letters import Words
+from leadwright.world.library import Words
 
 STYLES = ("gmail", "gmail", "outlook", "outlook", "bare", "bottom", "apple", "html", "both")
 LONGEST_QUOTE = 60  # lines
 
 
 def dress(
-    mail: EmailMessage, text: str, *, letter: Letter, writer_name: str, company: str, words: "Words", roll: Roll
+    mail: EmailMessage, text: str, *, letter: Letter, writer_name: str, company: str, words: Words, roll: Roll
 ) -> None:
     """Set the body of ``mail``: ``text`` in a style that ``roll`` chooses."""
     style = roll.choice(STYLES)
@@ -40,7 +37,7 @@ def dress(
         _set_plain(mail, plain, words, roll)
 
 
-def _set_plain(mail: EmailMessage, text: str, words: "Words", roll: Roll) -> None:
+def _set_plain(mail: EmailMessage, text: str, words: Words, roll: Roll) -> None:
     """Write in the language's old character set now and then, where the text allows it."""
     charset = str(words.phrases["charset"])
     try:
@@ -50,7 +47,7 @@ def _set_plain(mail: EmailMessage, text: str, words: "Words", roll: Roll) -> Non
     mail.set_content(text, charset=charset if roll.random() < 0.25 else "utf-8")
 
 
-def _said(text: str, name: str, company: str, *, words: "Words", roll: Roll) -> str:
+def _said(text: str, name: str, company: str, *, words: Words, roll: Roll) -> str:
     hello, bye = roll.choice(words.phrases["hello"]), roll.choice(words.phrases["bye"])
     first = name.split(maxsplit=1)[0] if name else ""
     signature = f"{name}\n{company}"
@@ -65,13 +62,13 @@ def _quoted(original: str) -> str:
     return "\n".join(f"> {line}" if line else ">" for line in lines)
 
 
-def _wrote(letter: Letter, words: "Words") -> str:
+def _wrote(letter: Letter, words: Words) -> str:
     when = words.day(letter.at.date(), words.phrases["when"]).replace("HH:MM", f"{letter.at:%H:%M}")
     name = letter.from_name or letter.reply_to
     return str(words.phrases["wrote"]).format(when=when, name=name, address=letter.reply_to)
 
 
-def _header_block(letter: Letter, words: "Words") -> str:
+def _header_block(letter: Letter, words: Words) -> str:
     sender, sent, to, subject = words.phrases["outlook"]
     when = words.day(letter.at.date(), words.phrases["when"]).replace("HH:MM", f"{letter.at:%H:%M}")
     name = letter.from_name or letter.reply_to

@@ -61,17 +61,7 @@ def judge(
     """
     case = Case(businesses, posts, log, findings)
     conduct = Conduct(case, calendar)
-    stages = (
-        score.parse(case),
-        score.extract(case),
-        score.dedupe(case),
-        score.enrich(case),
-        score.personalize(case),
-        conduct.row(),
-        answers.track(case),
-        answers.qualify(case),
-        answers.crm(case),
-    )
+    stages = _stages(case, conduct)
     answers.stops(case)
     gate, reasons = _gate(case)
     return Verdict(
@@ -87,6 +77,12 @@ def judge(
         mistakes=tuple(case.remarks.mistakes),
         notes=tuple(case.remarks.notes),
     )
+
+
+def _stages(case: Case, conduct: Conduct) -> tuple[Row, ...]:
+    before = (score.parse, score.extract, score.dedupe, score.enrich, score.personalize)
+    after = (answers.track, answers.qualify, answers.crm)
+    return (*[stage(case) for stage in before], conduct.row(), *[stage(case) for stage in after])
 
 
 def _gate(case: Case) -> tuple[dict[str, int], dict[str, int]]:

@@ -14,7 +14,7 @@ from leadwright.ports.clock import Clock
 from leadwright.world.dice import Dice
 from leadwright.world.envelopes import Arrival, Click, Delivery, Event, read_letter
 from leadwright.world.imap import Mailboxes
-from leadwright.world.letters import Library
+from leadwright.world.library import Library
 from leadwright.world.log import WorldLog
 from leadwright.world.oneclick import press
 from leadwright.world.people import People

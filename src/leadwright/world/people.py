@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from leadwright.world.dice import Dice
 from leadwright.world.dsn import DELAYED, FULL, GONE, UNKNOWN, report
 from leadwright.world.envelopes import Arrival, Click, Delivery, Event, Folder, Letter, domain_of
-from leadwright.world.letters import Library, Writer, opt_out_mail, write
+from leadwright.world.letters import Writer, opt_out_mail, write
+from leadwright.world.library import Library
 from leadwright.world.truth import Business, Person
 
 MACHINE = timedelta(minutes=3)  # automatic answers come at once, whatever their owner's pace

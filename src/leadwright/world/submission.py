@@ -6,6 +6,7 @@ import ssl
 import warnings
 from collections.abc import Callable
 from typing import Protocol
+from weakref import WeakSet
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
@@ -59,6 +60,7 @@ class Submission:
         self._office = office
         self._tls = tls
         self._server: asyncio.Server | None = None
+        self._talks: WeakSet[Counter] = WeakSet()
 
     async def start(self) -> int:
         """Listen, and give the port."""
@@ -68,14 +70,17 @@ class Submission:
         return int(self._server.sockets[0].getsockname()[1])
 
     async def stop(self) -> None:
-        """Stop listening."""
+        """Stop listening, and hang up on whoever is still there."""
         if self._server:
             self._server.close()
+        for talk in list(self._talks):
+            if isinstance(talk.transport, asyncio.Transport):
+                talk.transport.abort()
 
     def _counter(self) -> Counter:
         with warnings.catch_warnings():  # AUTH without TLS: nothing leaves this machine
             warnings.simplefilter("ignore")
-            return Counter(
+            talk = Counter(
                 self,
                 hostname="submission.test",
                 enable_SMTPUTF8=True,
@@ -85,6 +90,8 @@ class Submission:
                 tls_context=self._tls,
                 data_size_limit=LIMIT,
             )
+        self._talks.add(talk)
+        return talk
 
     def _login(
         self, _server: SMTP, _session: Session, _envelope: Envelope, _how: str, data: LoginPassword
