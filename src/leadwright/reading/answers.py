@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from leadwright.reading.lexicon import any_of
-from leadwright.reading.money import budget_in
+from leadwright.reading.budget import budget_in
 from leadwright.reading.periods import periods_in
 
 LONGEST = 120
@@ -71,7 +71,7 @@ def _timing(text: str, received: date) -> str | None:
 def _is_habit(text: str, start: int) -> bool:
     """ "Every Monday" is a routine, not a date."""
     before = text[max(0, start - 14) : start].lower()
-    return bool(re.search(r"(?:every|each|jede[nrs]?|chaque|cada|ogni|elke|każd\w+|кажд\w+|on) $", before))
+    return bool(re.search(r"(?:every|each|jede[nrs]?|chaque|cada|ogni|elke|każd\w+|кажд\w+) $", before))
 
 
 def _routine(sentences: list[str]) -> tuple[str | None, int]:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from leadwright.reading.dsn import Failure, address_in, blocks_of, failures_in
 from leadwright.reading.failures import STATUS, is_delay, kind_of, status_in
 from leadwright.reading.mail import Envelope
-from leadwright.reading.notices import is_notice, recipients_in, split_notice
+from leadwright.reading.notices import is_notice, local_in, recipients_in, split_notice
 
 _ID = re.compile(r"(?im)^[ \t>]{0,6}message-id:\s{0,5}(<[^<>\s]{1,995}>)")
 _TO = re.compile(r"(?im)^[ \t>]{0,6}to:[ \t]{0,5}([^\n]{1,500})")
 _CHALLENGE = re.compile(
-    r"(?i)confirm (?:your|this|that you)|verif(?:y|ied|ication)|challenge|is being held because|awaits moderator"
+    r"(?i)please confirm (?:your|this|that)|confirm that you|challenge[- ]response|(?:is|being) held because|"
+    r"has not been verified|to release your message|prove (?:that )?you"
 )
 _SUCCESS = ("delivered", "relayed", "expanded")
 
@@ -78,9 +79,12 @@ def _from_words(envelope: Envelope, notice: str, original: str) -> Bounce:
         address for piece in envelope.header("x-failed-recipients").split(",") if (address := address_in(piece))
     )
     status = status_in(notice)
-    late = is_delay(f"{envelope.subject}\n{notice}")
+    late = is_delay(envelope.subject, notice)
     return Bounce(
-        recipients=failed or recipients_in(notice, ours) or _addressee(envelope, original),
+        recipients=failed
+        or recipients_in(notice, ours)
+        or local_in(notice, envelope.sender)
+        or _addressee(envelope, original),
         status=status,
         action="delayed" if late else "failed",
         kind="delay" if late else kind_of(status, notice[:6_000]),
@@ -98,7 +102,7 @@ def _best_status(given: list[str], words: str) -> str | None:
 
 
 def _originals(envelope: Envelope, original: str) -> tuple[str, ...]:
-    said = tuple(_ID.findall(original[:50_000]))[:1]
+    said = tuple(_ID.findall((original or envelope.text)[:50_000]))[:1]
     return tuple(dict.fromkeys((*envelope.attached, *said, *envelope.in_reply_to, *envelope.references)))
 
 

@@ -2,10 +2,10 @@
 
 import re
 
-STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]{0,3}\d)")
+STATUS = re.compile(r"(?<![\d.])([45])\.(\d{1,3})\.(\d{1,3})(?![\d.]{0,3}\d)")
 _NEAR_CODE = re.compile(
-    r"(?<![\d.])[245]\d\d[ \-]{1,2}(?:\([^()\s]{0,20}\)? {0,2}|#)?([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)|"
-    r"\(#([245]\.\d{1,3}\.\d{1,3})\)"
+    r"(?<![\d.])[45]\d\d[ \-]{1,2}(?:\([^()\s]{0,20}\)? {0,2}|#)?([45]\.\d{1,3}\.\d{1,3})(?!\.?\d)|"
+    r"\(#([45]\.\d{1,3}\.\d{1,3})\)"
 )
 _CODE = re.compile(r"(?<![\d.])([45])[0-5]\d(?=[ \-:>)']|$)")
 
@@ -52,8 +52,13 @@ _LATER = re.compile(
     r"warning message only|delayed \d|is delayed|wird [^.\n]{0,30}erneut|se reintentar|nouvelle tentative"
 )
 _FINAL = re.compile(
-    r"(?i)permanent|giving up|given up|expired|cannot be delivered|could not be delivered|final(?!-)|too old|"
+    r"(?i)(?<!fails )permanent|giving up|given up|expired|cannot be delivered|could not be delivered|final(?!-)|"
+    r"too old|"
     r"retry time(?:out)? exceeded|retries exceeded"
+)
+_DELAYED = re.compile(
+    r"(?i)delay|warning|still being retried|verzöger|retard|retras|ritard|atras|vertrag|opóźni|försen|forsink|"
+    r"задерж|遅延"
 )
 _TRANSIENT = re.compile(
     r"(?i)tim(?:ed|e) ?out|connection refused|temporar|try again|deferred|unreachable|retry timeout|too long|"
@@ -77,9 +82,9 @@ def code_in(text: str) -> str | None:
     return found.group(1) if found else None
 
 
-def is_delay(text: str) -> bool:
+def is_delay(subject: str, text: str) -> bool:
     """Whether a notice only warns: delivery goes on."""
-    return bool(_LATER.search(text)) and not _FINAL.search(text)
+    return bool(_LATER.search(text)) and (bool(_DELAYED.search(subject)) or not _FINAL.search(text))
 
 
 def kind_of(status: str | None, words: str) -> str:

@@ -138,6 +138,8 @@ class _Body:
                 self._enclose(_flat(part))
             elif kind.startswith("message/"):
                 self.reports.append(Report(kind, _flat(part)[:MOST_TEXT]))
+            elif kind.startswith("multipart/"):  # its boundary is missing or broken: everything is one text
+                self.plain.append(_text(part))
             elif kind in ("text/plain", "text/html") and not _is_file(part):
                 (self.plain if kind == "text/plain" else self.rich).append(_text(part))
 

@@ -48,13 +48,14 @@ _ORIGINAL = re.compile(
     r"message text follows|"
     r"your (?:original )?message (?:headers|follows|begins)|start of (?:original|forwarded)|included below|"
     r"beginning of the original|исходное сообщение|ursprüngliche)[^\n]{0,120}$"
-    r"|^(?:Received|Return-Path|X-Received|DKIM-Signature): [^\n]{4}"
+    r"|^(?:Received|Return-Path|X-Received|DKIM-Signature): ?[^\n]{4}"
 )
 _LOCAL = r"(?:\"[^\"\n]{1,64}\"|[^\s<>\"',;:()\[\]|=]{1,64})"
 _WHOLE = rf"{_LOCAL}@[A-Za-z0-9](?:[A-Za-z0-9.-]{{0,250}}[A-Za-z0-9])?"
 _SHAPES = tuple(
     re.compile(shape)
     for shape in (
+        rf"(?im)^[45]\d\d[ \-](?:[45]\.\d\.\d )?<({_WHOLE})>\.\.\. ",
         rf"(?im)^(?:To: |Recipient: )?[<\[(]({_WHOLE})[>\])](?: \([^)\n]{{0,80}}\))?[:.,]?(?:\s|$)",
         rf"(?im)^[ \t]{{0,12}}({_WHOLE})(?:[ \t]{{0,3}}:?$|:[ \t]|[ \t]{{1,8}}[\[(<])",
         rf"(?i)rcpt to: ?<?({_WHOLE})>?",
@@ -68,7 +69,8 @@ _SHAPES = tuple(
 
 def is_notice(envelope: Envelope, notice: str) -> bool:
     """Weigh who sent it, the subject and the words; two of the three make a notice."""
-    daemon = bool(_DAEMON.search(f"{envelope.header('from')} {envelope.sender}")) or not envelope.sender
+    sender = envelope.header("from")
+    daemon = bool(_DAEMON.search(sender)) or "<>" in sender
     subject = bool(_SUBJECT.search(envelope.subject))
     body = bool(_BODY.search(notice[:6_000]))
     failed = bool(envelope.header("x-failed-recipients"))
@@ -94,3 +96,12 @@ def recipients_in(notice: str, ours: frozenset[str]) -> tuple[str, ...]:
         if found:
             return found[:50]
     return ()
+
+
+def local_in(notice: str, daemon: str) -> tuple[str, ...]:
+    """Give the address of a notice that names only the part before the @, of the domain that sent it."""
+    found = re.search(
+        r"(?i)following recipients?[^\n]{0,200}:?\s{1,20}([\w.-]{2,40})[ \t]{0,5}$", notice[:20_000], re.MULTILINE
+    )
+    domain = daemon.rpartition("@")[2]
+    return (f"{found.group(1).lower()}@{domain}",) if found and domain else ()

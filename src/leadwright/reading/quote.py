@@ -13,7 +13,7 @@ from leadwright.reading.mail import Envelope
 MOST_LINES = 3_000
 _QUOTED = re.compile(r"^\s{0,3}(?:>|&gt;|\|(?: |$))")
 _VERB = (
-    r"(?:wrote|writes|sent|said|schrieb|geschrieben|schreef|a écrit|a ecrit|écrivait|escribi[oó]|ha scritto|scrisse|"
+    r"(?:wrote|writes|sent|said|schrieb|geschrieben|schreef|geschreven|a écrit|a ecrit|écrivait|escribi[oó]|ha scritto|scrisse|"
     r"escreveu|skrev|kirjoitti|napisał(?:\(a\)|a)?|napisa[lł]|пишет|писал(?:\(а\)|а)?|написал(?:\(а\)|а)?|"
     r"napsal(?:\(a\)|a)?|"
     r"ezt írta|írta|yazdı|şunu yazdı|a scris|έγραψε|написа|napísal(?:\(a\)|a)?|je napisao|kirjutas|rašė|rakstīja|"
@@ -22,7 +22,7 @@ _VERB = (
 _START = (
     r"(?:On|Am|Le|El|Il|Em|No dia|Op|Den|På|Dne|Dňa|Dnia|W dniu|Wt|Pe|La|Στις|Vào|Pada|Tarihinde|"
     r"\d{1,4}[-/. ]\d{1,2}[-/. ]|"
-    r"(?:mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс|lun|mar|mié|jue|vie|sáb|dom|ma|ti|ke|to|pe|la|su|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс|lun|mar|mié|jue|vie|sáb|dom|"
     r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|ons|tor|fre|lör|søn|man|pon|wt|śr|czw|pt|sob|"
     r"niedz)\w{0,4}[.,])"
 )
@@ -117,6 +117,8 @@ def visible_text(text: str) -> str:
     """Give what the person wrote, answers between quoted lines joined; empty for an empty reply."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "").replace("\u200b", "").split("\n")
     kept = _kept([line.replace("\u00a0", " ").rstrip() for line in lines[:MOST_LINES]])
+    while kept and not kept[-1].strip(" -_=*"):
+        kept.pop()
     return re.sub(r"\n{3,50}", "\n\n", "\n".join(kept)).strip("\n ")
 
 
@@ -203,10 +205,12 @@ def _attribution(lines: list[str], index: int) -> int:
         return 0
     joined = ""
     for height, line in enumerate(lines[index : index + 6], 1):
+        if not line.strip() and not _continues(lines, index + height):
+            return 0
         joined = f"{joined} {line.strip()}".strip()
         if len(joined) > 600:
             return 0
-        if any(shape.match(joined) for shape in _ATTRIBUTION):
+        if _MAY_END.search(joined) and any(shape.match(joined) for shape in _ATTRIBUTION):
             return height
     return 0
 
@@ -214,8 +218,16 @@ def _attribution(lines: list[str], index: int) -> int:
 _TOLD = re.compile(rf"{_VERB}.{{0,60}}[:：]$", re.I)
 
 
+_MAY_END = re.compile(r"(?:[:：>*\s]|-{2,8})$|[\w)] ?-{2,8}$")
+
+
 def _ends_told(line: str) -> bool:
     return bool(_TOLD.search(line))
+
+
+def _continues(lines: list[str], index: int) -> bool:
+    """Some programs put the address of the attribution into lines of its own, after an empty one."""
+    return index < len(lines) and lines[index].strip().startswith(("<", "mailto:", ">"))
 
 
 def _quote_follows(lines: list[str], index: int) -> bool:
