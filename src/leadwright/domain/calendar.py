@@ -36,6 +36,7 @@ class Calendar:
         self._zones = {country: tuple(map(ZoneInfo, names)) for country, names in zones.items()}
         self._holidays = holidays
         self._home = home
+        self._off: dict[tuple[str, int], frozenset[date]] = {}  # read once: holidays are dear to compute
 
     def window(self, day: date, country: str | None) -> tuple[datetime, datetime] | None:
         """Give the working hours of the local date ``day`` as (start, end) in UTC; None on a day off."""
@@ -50,7 +51,11 @@ class Calendar:
         country = country or self._home
         if country is None:
             return day.weekday() not in SATURDAY_SUNDAY
-        return day.weekday() not in _weekend(country) and day not in self._holidays(country, day.year)
+        if day.weekday() in _weekend(country):
+            return False
+        if (country, day.year) not in self._off:
+            self._off[country, day.year] = self._holidays(country, day.year)
+        return day not in self._off[country, day.year]
 
     def is_open(self, moment: datetime, country: str | None) -> bool:
         """Whether ``moment`` (aware) lies within the working hours there."""

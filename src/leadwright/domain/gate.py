@@ -118,7 +118,12 @@ def decide(case: Case, tables: Tables) -> Decision:
     """Decide one case: send, hold or block. Pure; the same case and tables give the same decision."""
     country, doubt = country_of(case.signs)
     row = _row(country, tables)
-    found = next(_house_rules(case, tables), None) or _by_consent(case) or doubt or _by_rows(case, row, tables)
+    found = (
+        next(_house_rules(case, tables), None)
+        or _by_consent(case)
+        or doubt
+        or _by_rows(case, row, tables, country=country)
+    )
     if found.action == HOLD and "confirm" in found.remedy and case.confirmed:
         found = replace(found, action=SEND, code="confirmed", rule=f"{found.rule} Released: {case.confirmed}")
     elements = _elements(case, row, tables)
@@ -178,15 +183,15 @@ def _by_consent(case: Case) -> Decision | None:
     return _send("consent", f"They asked to be written to: {case.consent}") if case.consent else None
 
 
-def _by_override(case: Case, row: Country) -> Decision | None:
-    override = case.overrides.get(row.code)
+def _by_override(case: Case, country: str) -> Decision | None:
+    override = case.overrides.get(country)
     if override is None:
         return None
     return Decision(override.action, "override", f"Operator's reading: {override.reason}", None, "", (), ("consent",))
 
 
-def _by_rows(case: Case, row: Country, tables: Tables) -> Decision:
-    decisions = [_by_override(case, row) or _by_row(case, row)]
+def _by_rows(case: Case, row: Country, tables: Tables, *, country: str | None) -> Decision:
+    decisions = [_by_override(case, country or UNLISTED) or _by_row(case, row)]
     sender = _row(ALIASES.get(case.sender.upper(), case.sender.upper()), tables)
     if case.no_transfer and "US" in {row.code, sender.code}:
         decisions.append(_hold("no-transfer", "15 USC 7704(b): the site does not pass addresses on.", "confirm"))
@@ -261,9 +266,9 @@ def _row(country: str | None, tables: Tables) -> Country:
 
 
 def _among(local: str, names: frozenset[str]) -> bool:
-    """Compare a local part as the role table asks: without plus-tag, and with ``-._`` ignored."""
+    """Compare a local part as the role table asks: without plus-tag and ``-._``, which the table leaves out too."""
     plain = local.partition("+")[0]
-    return plain in names or _bare(plain) in {_bare(name) for name in names}
+    return plain in names or _bare(plain) in names
 
 
 def _bare(name: str) -> str:
@@ -290,49 +295,59 @@ def _block(code: str, rule: str, *remedy: str) -> Decision:
 CORPORATE_FORMS = frozenset(
     {"ltd", "limited", "plc", "llp", "cic", "llc", "inc", "incorporated", "corp", "corporation", "lp", "privatelimited"}
     | {"limitedcompany", "privatelimitedcompany", "publiclimitedcompany", "limitedliabilitycompany", "dac", "clg", "uc"}
+    | {"ptyltd", "ptylimited", "proprietarylimited", "pvtltd", "pteltd", "teoranta", "scottishpartnership", "coltd"}
     | {
-        "ptyltd",
-        "ptylimited",
-        "proprietarylimited",
-        "pvtltd",
-        "pteltd",
-        "designatedactivitycompany",
-        "scottishpartnership",
+        "gmbh",
+        "ug",
+        "ughaftungsbeschränkt",
+        "ag",
+        "gmbhcokg",
+        "kgaa",
+        "ohg",
+        "se",
+        "sarl",
+        "sàrl",
+        "sas",
+        "sasu",
+        "eurl",
     }
-    | {"gmbh", "ug", "ag", "gmbhcokg", "kgaa", "se", "sarl", "sas", "sasu", "eurl", "sa", "snc", "sci", "scop", "sca"}
+    | {"sa", "snc", "sci", "scop", "sca", "srl", "srls", "sprl", "bv", "nv", "bvba", "cvba", "asbl", "vzw", "sl", "slu"}
     | {
-        "srl",
-        "sprl",
-        "bv",
-        "nv",
-        "bvba",
-        "cvba",
-        "asbl",
-        "vzw",
-        "sl",
-        "slu",
         "spa",
         "lda",
+        "ltda",
         "spzoo",
         "sro",
+        "as",
         "doo",
         "kft",
+        "bt",
+        "aps",
+        "oü",
+        "sia",
+        "uab",
+        "ehf",
+        "aş",
+        "ооо",
+        "тов",
     }
     | {"ab", "aktiebolag", "aktiebolaget", "handelsbolag", "hb", "kommanditbolag", "ekonomiskförening", "stiftelse"}
-    | {"oy", "oyj", "osakeyhtiö", "oyab", "osuuskunta", "asa", "aksjeselskap", "ans", "da", "aps", "oü", "sia", "uab"}
+    | {"oy", "oyj", "osakeyhtiö", "oyab", "osuuskunta", "asa", "aksjeselskap", "ans", "da"}
     | {"株式会社", "有限会社", "合同会社", "合資会社", "一般社団法人", "kk", "gk", "kabushikikaisha", "godokaisha"}
-) | {"as", "coltd"}
+)
 SOLE_FORMS = frozenset(
-    {"soletrader", "soleproprietor", "soleproprietorship", "sp", "partnership", "generalpartnership", "dba"}
-    | {
-        "enskildfirma",
-        "enskildnäringsverksamhet",
-        "enskildnäringsidkare",
-        "ef",
-        "toiminimi",
-        "tmi",
-        "yksityinenelinkeinonharjoittaja",
+    {
+        "soletrader",
+        "soleproprietor",
+        "soleproprietorship",
+        "sp",
+        "partnership",
+        "generalpartnership",
+        "dba",
+        "gbr",
+        "is",
     }
+    | {"enskildfirma", "enskildnäringsverksamhet", "enskildnäringsidkare", "ef", "toiminimi", "tmi", "yksityinen"}
     | {
         "enkeltpersonforetak",
         "enk",
@@ -340,7 +355,17 @@ SOLE_FORMS = frozenset(
         "eirl",
         "entrepreneurindividuel",
         "entrepriseindividuelle",
-        "autoentrepreneur",
+        "dittaindividuale",
     }
-    | {"microentrepreneur", "microentreprise", "eenmanszaak", "vof", "einzelunternehmen", "ek", "ekfm", "個人事業主"}
+    | {
+        "autoentrepreneur",
+        "microentrepreneur",
+        "microentreprise",
+        "eenmanszaak",
+        "vof",
+        "einzelunternehmen",
+        "ek",
+        "eu",
+    }
+    | {"個人事業主", "ип", "фоп"}
 )

@@ -16,7 +16,7 @@ from leadwright.domain.calendar import Calendar
 
 GAP = timedelta(minutes=4)  # least distance of two letters of one mailbox
 MINUTE = timedelta(minutes=1)
-HALF_HOUR = timedelta(minutes=30)
+HOUR = timedelta(hours=1)
 
 
 class Roll(Protocol):
@@ -41,8 +41,8 @@ def next_slot(
     """Give a random minute on the first day that still has room, in UTC; None where ``days`` days have none.
 
     ``country`` is the reader's, ``zone`` the mailbox's IANA zone, whose local day ``cap`` counts for; ``taken`` holds
-    the moments of all letters of the mailbox, sent or planned. Never before ``now`` or ``earliest``. Around a slot no
-    hour holds more than a quarter of the day's cap (at least one letter).
+    the moments of all letters of the mailbox, sent or planned. Never before ``now`` or ``earliest``. No hour
+    holds more than a quarter of the day's cap (at least one letter).
     """
     start = max(now, earliest or now).astimezone(UTC)
     diary = _Diary(taken, zone=ZoneInfo(zone), cap=cap)
@@ -77,9 +77,11 @@ class _Diary:
             minute += MINUTE
 
     def _spaced(self, minute: datetime, *, pace: int) -> bool:
-        near = bisect_left(self._taken, minute + GAP) - bisect_right(self._taken, minute - GAP)
-        hour = bisect_left(self._taken, minute + HALF_HOUR) - bisect_right(self._taken, minute - HALF_HOUR)
-        return near == 0 and hour < pace
+        near = self._taken[bisect_right(self._taken, minute - HOUR) : bisect_left(self._taken, minute + HOUR)]
+        if any(minute - GAP < other < minute + GAP for other in near):
+            return False
+        starts = [*(other for other in near if other <= minute), minute]  # of the hours that hold this minute
+        return len(near) < pace or all(sum(s <= other < s + HOUR for other in near) < pace for s in starts)
 
     def _day(self, moment: datetime) -> date:
         return moment.astimezone(self._zone).date()

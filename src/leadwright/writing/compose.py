@@ -19,7 +19,7 @@ from leadwright.domain.operator import Operator
 from leadwright.domain.playbook import Playbook, Template
 from leadwright.writing.evidence import places, proved, stated, unproved
 from leadwright.writing.footer import OUTSIDE_GDPR, SEPARATOR, footer, label
-from leadwright.writing.lint import lint
+from leadwright.writing.lint import MOST, lint, words_in
 from leadwright.writing.phrases import ENGLISH, known, phrases
 from leadwright.writing.problem import Problem
 from leadwright.writing.spin import Dice, Filled, Roll, one_of, write
@@ -29,6 +29,14 @@ SURE = 0.6  # least confidence at which a person is greeted by name
 LONGEST_HERO, LONGEST_COMPANY = 120, 60  # characters
 FOREIGN = re.compile(r"https?:|www\.|[@<>{}\[\]“”«»「」\"]", re.IGNORECASE)  # a link, markup or quotes do not belong in
 PERSON = re.compile(r"[^\W\d_]{1,20}\.?(?:[ '’-][^\W\d_]{1,20}\.?){0,4}")
+PLATFORMS = {
+    "woocommerce": "WooCommerce",
+    "bigcommerce": "BigCommerce",
+    "prestashop": "PrestaShop",
+    "opencart": "OpenCart",
+    "bigcartel": "Big Cartel",
+    "wordpress": "WordPress",
+}
 LEAST_ELEMENTS = ("ID", "ADDR", "CONTACT", "OPTOUT", "SUBJ", "ADNOTE", "SRC", "REL")
 
 
@@ -91,7 +99,7 @@ def letters(
     drafts: list[Draft] = []
     for template in _chosen(playbook, language, dice=dice, brand=prospect.brand):
         subject = drafts[0].subject if drafts else None
-        draft = _draft(frame, template, subject=subject, roll=dice.roll("words", prospect.brand, template.kind))
+        draft = _draft(frame, template, subject=subject, dice=dice)
         name, wait = f"{playbook.name}/{template.kind}/{template.variant}", playbook.waits.get(template.kind, 0)
         drafts.append(replace(draft, template=name, wait=wait, touch=len(drafts) + 1))
     return tuple(drafts)
@@ -102,11 +110,11 @@ def signed(text: str, operator: Operator, *, language: str) -> str:
     return f"{text}\n\n{phrases(language).closing}\n{(operator.signature or operator.name).strip()}"
 
 
-def _draft(frame: _Frame, template: Template, *, subject: str | None, roll: Roll) -> Draft:
+def _draft(frame: _Frame, template: Template, *, subject: str | None, dice: Dice) -> Draft:
     """Write one letter; ``subject`` is the first letter's, which the others keep."""
     facts, operator = frame.facts, frame.operator
-    head = Filled(subject) if subject else write(template.subject, facts.values, roll=roll)
-    text = write(template.body, facts.values, roll=roll)
+    head = Filled(subject) if subject else _written(frame, template, part="subject", dice=dice)
+    text = _written(frame, template, part="body", dice=dice)
     draft = Draft(
         brand=frame.prospect.brand,
         touch=1,
@@ -129,6 +137,16 @@ def _draft(frame: _Frame, template: Template, *, subject: str | None, roll: Roll
         *lint(draft, operator, elements=_elements(frame), source=frame.address.evidence.url),
     ]
     return replace(draft, problems=tuple(dict.fromkeys(map(str, problems))))
+
+
+def _written(frame: _Frame, template: Template, *, part: str, dice: Dice) -> Filled:
+    """Fill in the subject or the body; a body that gets too long does without the second pain."""
+    pattern = template.subject if part == "subject" else template.body
+    key = ("words", frame.prospect.brand, template.kind, part)
+    filled = write(pattern, frame.facts.values, roll=dice.roll(*key))
+    if words_in(filled.text, frame.language) <= MOST:
+        return filled
+    return write(pattern, {**frame.facts.values, "pain2": ""}, roll=dice.roll(*key))
 
 
 def _foot(frame: _Frame, *, link: str | None) -> str:
@@ -201,9 +219,14 @@ def _read(prospect: Prospect, language: str) -> Mapping[str, Fact]:
         read["finding"] = replace(finding, value=finding.value.strip().rstrip("."))
     elif hero:
         read["hero"] = hero
-    elif prospect.platform:
-        read["platform"] = prospect.platform
+    elif prospect.platform and proved(display := _display(prospect.platform.value), prospect.platform.evidence):
+        read["platform"] = replace(prospect.platform, value=display)
     return read | _product(prospect)
+
+
+def _display(platform: str) -> str:
+    """Give a platform's name as it writes itself; the tables know it in lower case."""
+    return PLATFORMS.get(platform.casefold(), platform.capitalize() if platform.islower() else platform)
 
 
 def _product(prospect: Prospect) -> dict[str, Fact]:
