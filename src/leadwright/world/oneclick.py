@@ -20,7 +20,7 @@ async def press(url: str, hosts: Mapping[str, int]) -> int:
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     if host in hosts:
         headers["Host"] = parts.netloc
-        url = parts._replace(netloc=f"127.0.0.1:{hosts[host]}").geturl()
+        url = parts._replace(scheme="http", netloc=f"127.0.0.1:{hosts[host]}").geturl()  # TLS ends before the product
     elif host not in LOOPBACK:
         return 0
     try:

@@ -1,0 +1,263 @@
+"""The only place that picks what answers the ports: from a configuration to an open desk."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from os import getpid
+from typing import Any, TypeVar
+
+from leadwright.adapters.clock import SystemClock
+from leadwright.adapters.cron import cron
+from leadwright.adapters.dice import SeededDice
+from leadwright.adapters.imap import ImapAccess, ImapMailroom
+from leadwright.adapters.smtp import Mailers, SmtpAccess, SmtpMailer
+from leadwright.adapters.web import PoliteWeb
+from leadwright.config import Config, MailboxTable
+from leadwright.domain.calendar import Calendar
+from leadwright.domain.errors import UserError
+from leadwright.domain.gate import Override
+from leadwright.domain.lead import Watch
+from leadwright.domain.operator import Mailbox, Offer, Operator
+from leadwright.domain.optout import OptOut
+from leadwright.domain.playbook import Playbooks
+from leadwright.domain.rules import Tables
+from leadwright.engine.hands import Hands
+from leadwright.engine.runner import Engine, Settings
+from leadwright.ledger.bookmarks import Bookmarks
+from leadwright.ledger.brands import LedgerBrands
+from leadwright.ledger.cases import Stance
+from leadwright.ledger.database import Database
+from leadwright.ledger.doubts import Doubts
+from leadwright.ledger.heartbeats import Heartbeats
+from leadwright.ledger.inbox import LedgerInbox
+from leadwright.ledger.mailboxes import Mailboxes
+from leadwright.ledger.outbox import LedgerOutbox
+from leadwright.ledger.pages import LedgerPages
+from leadwright.ledger.store import Store
+from leadwright.ledger.sweeps import Sweeps
+from leadwright.ledger.talks import LedgerTalks
+from leadwright.listen import Next, Post, Ticks, every
+from leadwright.pipeline import PIPELINE
+from leadwright.ports import Brands, Clock, Dice, Inbox, Outbox, Pages, Sources, Talks, Web
+from leadwright.ports.mailer import Mailer
+from leadwright.ports.mailroom import Mailroom
+from leadwright.registry import SOURCES
+from leadwright.service.desk import Desk
+from leadwright.sources.watched import WatchedSources
+from leadwright.tables import load_tables
+from leadwright.writing.playbooks import load_playbooks
+
+VERSION = "0.1"
+AT_ONCE = {"parse": 5, "extract": 20, "enrich": 8, "send": 5}
+WAITING_ROOM = 500  # items before a stage until the one before it rests
+DAYS_OF_STOCK = 10  # working days of first touches that may wait for their slots
+FIRST_TOUCHES = 11  # brands a mailbox of 30 letters a day carries, its follow-ups counted
+UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+
+T = TypeVar("T")
+Around = Callable[[Any, Any], Any]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a test or the demo puts in place of the machine's own clock and chance."""
+
+    clock: Clock | None = None
+    seed: bytes | None = None  # of the dice; the hash key's where it is None
+    lockstep: bool = False  # rounds that are the same whatever the servers' delays
+    owner: str | None = None
+    around: Around | None = None  # wraps what answers a port: (port, answer) -> answer
+    create: bool = False
+    say: Callable[[str], None] = lambda _: None
+    observe: Callable[[Any], None] | None = None
+
+
+def operator_of(config: Config) -> Operator:
+    """Give who writes, from the configuration."""
+    who = config.operator
+    return Operator(
+        name=who.name,
+        company=who.company,
+        country=who.country,
+        postal=who.postal,
+        site=who.site,
+        signature=who.signature or who.name,
+        offers=tuple(Offer(name, "") for name in who.offers),
+        mailboxes=tuple(
+            Mailbox(name, box.address, box.zone, box.cap, age=box.age) for name, box in config.mailbox.items()
+        ),
+        link=who.public_url,
+        booking=who.booking,
+    )
+
+
+def playbooks_of(config: Config) -> Playbooks:
+    """Give the niches that are switched on, in the operator's order; UserError names those that do not exist."""
+    known = {playbook.name: playbook for playbook in load_playbooks()}
+    if strange := [name for name in config.playbooks if name not in known]:
+        raise UserError(f"no playbook called {', '.join(strange)}; known: {', '.join(known)}")
+    return Playbooks(tuple(known[name] for name in config.playbooks))
+
+
+def stance_of(config: Config) -> Stance:
+    """Give how the operator reads the law."""
+    readings = {code: Override(row.action, row.reason) for code, row in config.law.items()}
+    return Stance(config.operator.country, readings, config.operator.abroad_reason)
+
+
+def web_of(config: Config, clock: Clock) -> PoliteWeb:
+    """Give the polite reader, in the demo world bound to its names and ports."""
+    world = config.world
+    contact = config.crawler.contact or config.operator.site or next(iter(config.mailbox.values())).address
+    return PoliteWeb(
+        clock,
+        agent=f"Leadwright/{VERSION} (+{contact})",
+        names={name: ("127.0.0.1", port) for name, port in world.names.items()} if world else None,
+        apis=frozenset({"hn.algolia.com", *(world.apis if world else ())}),
+        pace=config.crawler.pace_seconds,
+    )
+
+
+def mail_of(config: Config, clock: Clock) -> tuple[dict[str, SmtpMailer], dict[str, ImapMailroom]]:
+    """Give each mailbox's way out and way in."""
+    mailers, rooms = {}, {}
+    for name, box in config.mailbox.items():
+        rooms[name] = ImapMailroom(name, imap_of(config, box), clock=clock)
+        access = SmtpAccess(
+            box.smtp.host, box.smtp.port, box.smtp.security, box.user or box.address, secret_of(config, box)
+        )
+        mailers[name] = SmtpMailer(name, access, append=rooms[name].append_sent if box.append_sent else None)
+    return mailers, rooms
+
+
+def imap_of(config: Config, box: MailboxTable) -> ImapAccess:
+    """Give how a mailbox is read."""
+    return ImapAccess(box.imap.host, box.imap.port, box.imap.security, box.user or box.address, secret_of(config, box))
+
+
+def secret_of(config: Config, box: MailboxTable) -> Callable[[], str]:
+    """Give what reads a mailbox's password at each login."""
+    return lambda: box.password.reveal(config.folder)
+
+
+def moments_of(config: Config) -> Mapping[str, Next]:
+    """Give when each watch is due."""
+    return {
+        name: cron(watch.cron) if watch.cron else every(int(watch.every[:-1]) * UNITS[watch.every[-1]])
+        for name, watch in config.watch.items()
+    }
+
+
+class Building:
+    """One desk while it is put together: what several parts share."""
+
+    def __init__(self, config: Config, around: Surroundings) -> None:
+        """Open the ledger and read the tables; UserError says what to change."""
+        self.config, self.around = config, around
+        self.clock: Clock = around.clock or SystemClock()
+        self.operator = operator_of(config)
+        self.playbooks = playbooks_of(config)
+        self.tables: Tables = load_tables(extra_hosts=config.world.marketplaces if config.world else ())
+        self.calendar = Calendar(self.tables.zones, self.tables.holidays, home=self.operator.country)
+        key = config.hash_key()
+        self.dice: Dice = SeededDice(around.seed or key)
+        self.optout = OptOut(self.operator.link, key)
+        self.database = Database.open(config.ledger_url(), key=key, create=around.create, say=around.say)
+        kinds = {stage.name: stage.takes for stage in PIPELINE.stages}
+        self.store = Store(self.database, kinds=kinds)
+        self.mailboxes = Mailboxes(self.database, self.clock)
+        self.beat = Heartbeats(self.database)
+        self.web = web_of(config, self.clock)
+        self.mailers, self.rooms = mail_of(config, self.clock)
+
+    def ports(self) -> Mapping[Any, object]:
+        """Give what answers each port, and each setting by its type."""
+        outbox = LedgerOutbox(
+            self.database,
+            self.clock,
+            self.dice,
+            operator=self.operator,
+            calendar=self.calendar,
+            tables=self.tables,
+            live=self.config.live,
+            optout=self.optout.link,
+            stance=stance_of(self.config),
+        )
+        answers: dict[Any, object] = {
+            Sources: self._sources(),
+            Web: self.web,
+            Pages: LedgerPages(self.database),
+            Brands: LedgerBrands(self.database, self.clock),
+            Outbox: outbox,
+            Mailer: Mailers(self.mailers),
+            Inbox: LedgerInbox(self.database),
+            Talks: LedgerTalks(self.database),
+            Clock: self.clock,
+            Dice: self.dice,
+            Tables: self.tables,
+            Playbooks: self.playbooks,
+            Operator: self.operator,
+            OptOut: self.optout,
+        }
+        wrap = self.around.around
+        return {port: wrap(port, answer) for port, answer in answers.items()} if wrap else answers
+
+    def _sources(self) -> WatchedSources:
+        made = {
+            name: SOURCES.make(watch.source, watch.options, place=f"watch.{name}", folder=self.config.folder)
+            for name, watch in self.config.watch.items()
+        }
+        return WatchedSources(made, Bookmarks(self.database).of, self.web, self.clock)
+
+    def engine(self) -> Engine:
+        """Give the engine; UserError where a stage asks for something that nothing answers."""
+        hands = Hands(PIPELINE, self.ports(), clock=self.clock, dice=self.dice)
+        if missing := hands.missing():
+            raise UserError(*missing)
+        stock = DAYS_OF_STOCK * FIRST_TOUCHES * len(self.operator.mailboxes)
+        rooms = dict.fromkeys(PIPELINE.names[1:5], WAITING_ROOM) | {"send": stock}
+        owner = self.around.owner or f"run-{getpid()}-{self.clock.now():%Y%m%dT%H%M%S}"
+        settings = Settings(owner, AT_ONCE, rooms, lockstep=self.around.lockstep)
+        store = self.around.around(Store, self.store) if self.around.around else self.store
+        return Engine(hands, store, settings=settings, wall=SystemClock().now, observe=self.around.observe)
+
+    def posts(self, ring: Callable[[], None]) -> tuple[Post, ...]:
+        """Give the listening end of each mailbox."""
+        return tuple(
+            Post(
+                name=name,
+                mailroom=room,
+                sweeps=Sweeps(self.database, self.clock),
+                mailboxes=self.mailboxes,
+                doubts=Doubts(self.database, self.clock),
+                clock=self.clock,
+                poll=timedelta(seconds=self.config.mailbox[name].poll_seconds),
+                ring=ring,
+                beat=self.beat,
+            )
+            for name, room in self.rooms.items()
+        )
+
+    async def opening(self) -> None:
+        """Make the configuration's watches and mailboxes known, and take back what a dead run left."""
+        now = self.clock.now()
+        await self.mailboxes.register(self.operator.mailboxes)
+        await self.store.keep([Watch(name, watch.source) for name, watch in self.config.watch.items()], now=now)
+        await self.store.recover(now=SystemClock().now(), everything=self.database.path is not None)
+        await Doubts(self.database, self.clock).mark_dead_claims()
+        if self.config.live:
+            await self.store.release(brand=None, codes=["not-live"], now=now)
+
+    async def closing(self) -> None:
+        """Hang up everywhere, then close the ledger."""
+        for room in self.rooms.values():
+            await room.close()
+        await self.web.close()
+        await self.database.close()
+
+
+def open_desk(config: Config, surroundings: Surroundings | None = None) -> Desk:
+    """Open the house that a configuration describes; UserError says everything that must change first."""
+    return desk_of(Building(config, surroundings or Surroundings()))
