@@ -101,10 +101,13 @@ def hold(at: Context, caused: Sequence[Caused]) -> None:
     add(at.conn, holds, rows)
 
 
+UNHOLD = sa.delete(holds).where(holds.c.brand == sa.bindparam("of"), holds.c.mail == sa.bindparam("understood"))
+
+
 def release(at: Context, caused: Sequence[Caused]) -> None:
     """End holds; a brand that has none left goes on where it was held."""
-    rows = [{"b": c.what.brand, "m": c.what.mail} for c in caused]
-    run(at.conn, sa.delete(holds).where(holds.c.brand == sa.bindparam("b"), holds.c.mail == sa.bindparam("m")), rows)
+    rows = [{"of": c.what.brand, "understood": c.what.mail} for c in caused]
+    run(at.conn, UNHOLD, rows)
     awaken = (
         sa.update(work)
         .where(WAITS, work.c.brand.in_({c.what.brand for c in caused}))
@@ -128,19 +131,25 @@ UNSENT = sa.update(outreach).where(
 )
 
 
+END_WORK = WAITING.values(state="cancelled", code=sa.bindparam("why"))
+END_LETTER = UNSENT.values(status="cancelled", reason=sa.bindparam("why"), slot_at=None)
+DAY = sa.bindparam("day", type_=work.c.due.type)
+PUT_OFF = WAITING.where(work.c.due < DAY).values(due=DAY)
+NO_SLOT = UNSENT.values(slot_at=None)
+
+
 def cancel(at: Context, caused: Sequence[Caused]) -> None:
     """End the waiting letters of brands; answers to people stay."""
     rows = [{"of": c.what.brand, "why": c.what.code} for c in caused]
-    run(at.conn, WAITING.values(state="cancelled", code=sa.bindparam("why")), rows)
-    run(at.conn, UNSENT.values(status="cancelled", reason=sa.bindparam("why"), slot_at=None), rows)
+    run(at.conn, END_WORK, rows)
+    run(at.conn, END_LETTER, rows)
 
 
 def postpone(at: Context, caused: Sequence[Caused]) -> None:
     """Let the waiting letters of brands leave no sooner than the day named, and give up their slots."""
     rows = [{"of": c.what.brand, "day": datetime.combine(c.what.until, time(), UTC)} for c in caused]
-    day = sa.bindparam("day", type_=work.c.due.type)
-    run(at.conn, WAITING.where(work.c.due < day).values(due=day), rows)
-    run(at.conn, UNSENT.values(slot_at=None), [{"of": row["of"]} for row in rows])
+    run(at.conn, PUT_OFF, rows)
+    run(at.conn, NO_SLOT, [{"of": row["of"]} for row in rows])
 
 
 def suppress(at: Context, caused: Sequence[Caused]) -> None:

@@ -18,8 +18,11 @@ from leadwright.ledger.work import Ended, Result
 
 NOT_STORED = "not-stored"  # code of a result that the ledger could not take
 
-STANDING = sa.select(work.c.id, work.c.fence, work.c.code, work.c.cause).where(
-    work.c.id.in_(sa.bindparam("ids", expanding=True)), work.c.state == literal("running")
+STANDING = (
+    sa.select(work.c.id, work.c.fence, work.c.code, work.c.cause)
+    .where(work.c.id.in_(sa.bindparam("ids", expanding=True)), work.c.state == literal("running"))
+    .order_by(work.c.id)  # locked in one order, so that two writers do not wait for each other
+    .with_for_update()
 )
 MOVE = sa.update(work).where(work.c.id == sa.bindparam("of")).values(owner=None, lease_until=None)
 EVENT = events.insert().values(
@@ -29,8 +32,9 @@ EVENT = events.insert().values(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the work row of a result says: the code it had before, and who let it be."""
+    """What the work row of a result says: its fence, the code it had before, and who let it be."""
 
+    fence: int
     code: str | None
     cause: str | None
 
@@ -38,7 +42,7 @@ class Row:
 def store(conn: sa.Connection, results: Sequence[Result], *, now: datetime, key: bytes) -> list[Result]:
     """Store results in the caller's transaction; gives those that were refused because their claim had ended."""
     rows = standing(conn, results)
-    valid = [result for result in results if result.task.id in rows]
+    valid = [result for result in results if stands(result, rows)]
     if valid:
         keep(conn, [given for result in valid for given in given_by(result)], now=now)
         run(conn, MOVE, [moved(result, now) for result in valid])  # before what follows, which may cancel this very row
@@ -50,14 +54,19 @@ def store(conn: sa.Connection, results: Sequence[Result], *, now: datetime, key:
         counts = [Caused(Count("stage", result.task.stage, kind), "") for result, kind in told_of]
         apply_all(conn, [*beside, *counts], now=now, key=key)
         run(conn, EVENT, [event(result, kind, rows[result.task.id], now) for result, kind in told_of])
-    return [result for result in results if result.task.id not in rows]
+    return [result for result in results if not stands(result, rows)]
 
 
 def standing(conn: sa.Connection, results: Sequence[Result]) -> Mapping[int, Row]:
-    """Give the work rows whose claim still stands, locked until the transaction ends."""
-    fences = {result.task.id: result.task.fence for result in results}
-    found = conn.execute(STANDING.with_for_update(), {"ids": sorted(fences)})
-    return {row.id: Row(row.code, row.cause) for row in found if row.fence == fences[row.id]}
+    """Give the work rows that are claimed, locked until the transaction ends."""
+    found = conn.execute(STANDING, {"ids": sorted({result.task.id for result in results})})
+    return {row.id: Row(row.fence, row.code, row.cause) for row in found}
+
+
+def stands(result: Result, rows: Mapping[int, Row]) -> bool:
+    """Say whether a result's claim still stands, so that nobody else has taken its work since."""
+    row = rows.get(result.task.id)
+    return row is not None and row.fence == result.task.fence
 
 
 def given_by(result: Result) -> Sequence[Given]:

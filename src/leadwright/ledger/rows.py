@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -56,12 +56,12 @@ def put(conn: sa.Connection, table: sa.Table, rows: Sequence[Row], *, keys: tupl
 def run(conn: sa.Connection, statement: sa.Executable, rows: Sequence[Row]) -> int:
     """Run a statement once for each row; gives how many rows it touched.
 
-    All rows have the members of the first. The statement is compiled once for the process and its parameters are laid
-    out here: through Core's own path a batch costs half as much CPU again (bench/ledger.py).
+    All rows have the members of the first; ``statement`` is one that stays, such as a module's constant. It is compiled
+    once and its parameters are laid out here: Core's own path takes half as much CPU again (bench/ledger.py).
     """
     if not rows:
         return 0
-    prepared = prepare(conn.dialect.name, statement, tuple(rows[0]), conn.dialect)
+    prepared = prepare(statement, tuple(rows[0]), conn.dialect)
     return conn.exec_driver_sql(prepared.sql, prepared.lay_out(rows)).rowcount
 
 
@@ -91,12 +91,12 @@ class Prepared:
         return [known[value] for value in values]
 
 
-@cache
-def prepare(name: str, statement: Any, columns: tuple[str, ...], dialect: Any) -> Prepared:
+@lru_cache(maxsize=500)
+def prepare(statement: Any, columns: tuple[str, ...], dialect: Any) -> Prepared:
     """Compile a statement for rows of ``columns``."""
     compiled = statement.compile(dialect=dialect, column_keys=list(columns))
-    names = compiled.positiontup or list(compiled.binds)
-    handed = {n: b.type.dialect_impl(dialect).bind_processor(dialect) for n, b in compiled.binds.items()}
+    names = compiled.positiontup or list(compiled.bind_names.values())
+    handed = {n: b.type.dialect_impl(dialect).bind_processor(dialect) for b, n in compiled.bind_names.items()}
     return Prepared(
         sql=str(compiled),
         names=names,
