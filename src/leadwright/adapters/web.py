@@ -110,7 +110,7 @@ class _Answer:
 
 
 class PoliteWeb:
-    """Reads pages and feeds; an async context manager that owns one HTTP session."""
+    """Reads pages and feeds through one HTTP session; close it, or use it as an async context manager."""
 
     def __init__(
         self,
@@ -140,24 +140,20 @@ class PoliteWeb:
         self._validators: OrderedDict[str, dict[str, str]] = OrderedDict()
 
     async def __aenter__(self) -> Self:
-        """Open the session."""
-        self._session = aiohttp.ClientSession(
-            connector=guarded(self._names, self._tls),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            headers={"User-Agent": self._agent, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"},
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._limits.seconds),
-            max_line_size=HEADER_BYTES,
-            max_field_size=HEADER_BYTES,
-            max_headers=256,
-        )
+        """Be ready; the session opens with the first request."""
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the session."""
-        if self._session:
-            await self._session.close()
+        """Close."""
+        await self.close()
+
+    async def close(self) -> None:
+        """Close all connections; a request made later opens a new session."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
 
     async def visit(self, url: str, *, choose: Choose) -> Site:
         """Read a site: its home, then what ``choose`` names, within the limits."""
@@ -283,10 +279,8 @@ class PoliteWeb:
                     return Unread(str(url), _code_of(error), type(error).__name__)
 
     async def _exchange(self, question: "_Question") -> _Answer | Unread:
-        if self._session is None:
-            raise RuntimeError("PoliteWeb is used inside `async with`")
         url = question.url
-        async with self._session.get(url, headers=question.headers, allow_redirects=False) as response:
+        async with self._opened().get(url, headers=question.headers, allow_redirects=False) as response:
             headers = {name.lower(): ", ".join(response.headers.getall(name)) for name in response.headers}
             answer = _Answer(question.asked, url, response.status, headers, b"", question.rules)
             if answer.target or (question.html and answer.content_type and response.ok and not answer.is_html):
@@ -299,6 +293,19 @@ class PoliteWeb:
                         return Unread(str(url), "too-large", f"more than {question.cap} bytes")
                     break
             return _Answer(question.asked, url, response.status, headers, bytes(body[: question.cap]), question.rules)
+
+    def _opened(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=guarded(self._names, self._tls),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": self._agent, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"},
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._limits.seconds),
+                max_line_size=HEADER_BYTES,
+                max_field_size=HEADER_BYTES,
+                max_headers=256,
+            )
+        return self._session
 
     async def _rules_of(self, url: URL) -> Rules:
         """Give the rules of an origin, from memory for as long as they hold."""

@@ -1,0 +1,140 @@
+"""Which of a post's links is the business's own site.
+
+Social networks, communities, shorteners, app stores, marketplaces, code hosts and collections of links are nobody's
+own site: a post that names nothing else has none, and goes to the operator's *find the site* list.
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from leadwright.reading.hypertext import html_text
+
+LOOKED_AT = 20_000  # characters of a text in which links are looked for
+TEXT_KEPT = 10_000
+TITLE_KEPT = 300
+
+_HOSTS = {
+    "communities": "producthunt.com reddit.com redd.it indiehackers.com ycombinator.com betalist.com quora.com "
+    "stackoverflow.com stackexchange.com discord.com discord.gg slack.com t.me telegram.me telegram.org whatsapp.com "
+    "wa.me community.shopify.com medium.com substack.com dev.to hashnode.dev wordpress.org",
+    "social networks": "facebook.com fb.com fb.me instagram.com threads.net twitter.com x.com linkedin.com lnkd.in "
+    "youtube.com youtu.be vimeo.com tiktok.com pinterest.com pin.it snapchat.com tumblr.com vk.com bsky.app "
+    "mastodon.social twitch.tv",
+    "shorteners": "bit.ly t.co goo.gl tinyurl.com ow.ly buff.ly is.gd rebrand.ly cutt.ly shorturl.at amzn.to dub.sh",
+    "collections of links": "linktr.ee linkin.bio beacons.ai bio.link about.me campsite.bio lnk.bio",
+    "app stores": "apps.apple.com itunes.apple.com play.google.com chrome.google.com chromewebstore.google.com "
+    "addons.mozilla.org apps.shopify.com marketplace.visualstudio.com",
+    "marketplaces, whose pages are not ours to read": "etsy.com amazon.com amazon.co.uk amazon.de ebay.com ebay.co.uk "
+    "ebay.de walmart.com aliexpress.com alibaba.com faire.com gumroad.com patreon.com ko-fi.com kickstarter.com "
+    "indiegogo.com gofundme.com buymeacoffee.com",
+    "code, papers, files, forms": "github.com github.io gitlab.com bitbucket.org npmjs.com pypi.org huggingface.co "
+    "arxiv.org archive.org docs.google.com drive.google.com forms.gle google.com dropbox.com notion.so notion.site "
+    "airtable.com typeform.com calendly.com cal.com figma.com loom.com imgur.com imgbb.com giphy.com gravatar.com "
+    "wikipedia.org",
+    "the platforms themselves": "shopify.com woocommerce.com wordpress.com wix.com squarespace.com stripe.com "
+    "paypal.com upwork.com fiverr.com",
+}
+COMMUNITIES = frozenset(_HOSTS["communities"].split())
+NOBODYS = frozenset(host for hosts in _HOSTS.values() for host in hosts.split())
+OWN_SHELF = frozenset({"myshopify.com"})  # a shop's own host there is the shop itself
+
+_URL = re.compile(r"https?://[^\s<>\"'`|\\^{}\[\]]{3,500}", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?<![@\w.-])((?:www\.)?(?:[a-z0-9][a-z0-9-]{0,40}\.){0,2}[a-z0-9][a-z0-9-]{2,60}"
+    r"\.(?:com|net|org|co|io|shop|store|eu|us|ca|de|fr|it|es|nl|be|se|fi|no|dk|ie|pl|at|ch|pt|ru|in|jp|test|"
+    r"co\.uk|org\.uk|com\.au|co\.nz|co\.za|com\.br))(?![\w@-]|\.[a-z0-9])"
+)
+_TRACKING = re.compile(r"(?:utm_\w{1,20}|fbclid|gclid|mc_[ce]id|ref|ref_src|igshid)", re.IGNORECASE)
+
+
+def read_html(fragment: str, *, base: str = "") -> tuple[str, tuple[str, ...]]:
+    """Give the text of a piece of HTML (also of plain text), and the absolute URLs it links to, in their order."""
+    if "<" not in fragment and "&" not in fragment:
+        return fragment.strip()[:TEXT_KEPT], ()
+    tree = LexborHTMLParser(fragment[: LOOKED_AT * 5])
+    hrefs = (node.attributes.get("href") or "" for node in tree.css("a[href]"))
+    links = tuple(url for url in (_joined(base, href) for href in hrefs) if url)
+    return html_text(fragment)[:TEXT_KEPT], links
+
+
+def site_of(links: Iterable[str], text: str, *, apart_from: Iterable[str] = ()) -> str | None:
+    """Give the first link that can be a business's own site, else the first one written out in the text.
+
+    Links to the hosts in ``apart_from`` (where the post itself stands) do not count.
+    """
+    elsewhere = tuple(host_of(url) for url in apart_from)
+    for url in (*links, *urls_in(text)):
+        host = host_of(url)
+        if host and is_own_site(url) and not any(_within(host, other) for other in elsewhere if other):
+            return tidy(url)
+    return None
+
+
+def urls_in(text: str) -> tuple[str, ...]:
+    """Give the URLs written out in a text, then the bare host names (as https URLs)."""
+    looked = text[:LOOKED_AT]
+    whole = [_trimmed(found[0]) for found in _URL.finditer(looked)]
+    bare = [f"https://{found[1]}/" for found in _BARE.finditer(_URL.sub(" ", looked))]
+    return (*whole, *bare)
+
+
+def is_own_site(url: str) -> bool:
+    """Say whether a URL can be a business's own site."""
+    host = host_of(url)
+    if not host or "." not in host or host.rpartition(".")[2].isdigit():
+        return False
+    if any(_within(host, shelf) and host != shelf for shelf in OWN_SHELF):
+        return True
+    return not any(_within(host, one) for one in NOBODYS)
+
+
+def is_community(url: str) -> bool:
+    """Say whether a URL is a post in a community, which we never fetch."""
+    return any(_within(host_of(url), one) for one in COMMUNITIES)
+
+
+def host_of(url: str) -> str:
+    """Give the host name in lower case without www; empty where there is none."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.") if parts.scheme in ("http", "https") else ""
+
+
+def tidy(url: str) -> str:
+    """Drop fragment and tracking parameters."""
+    parts = urlsplit(url)
+    kept = [pair for pair in parts.query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0])]
+    return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path or "/", "&".join(kept), ""))
+
+
+def unwrapped(url: str) -> str:
+    """Give the target of a Google Alerts link, any other URL as it is."""
+    if host_of(url) == "google.com" and urlsplit(url).path == "/url":
+        query = parse_qs(urlsplit(url).query)
+        return next(iter(query.get("url") or query.get("q") or [url]))
+    return url
+
+
+def _within(host: str, domain: str) -> bool:
+    return host == domain or host.endswith("." + domain)
+
+
+def _joined(base: str, href: str) -> str | None:
+    try:
+        url = unwrapped(urljoin(base, href.strip()))
+    except ValueError:
+        return None
+    return url if host_of(url) else None
+
+
+def _trimmed(url: str) -> str:
+    url = url.rstrip(".,;:!?*_~")
+    while url.endswith(")") and url.count(")") > url.count("("):
+        url = url[:-1].rstrip(".,;:!?")
+    return url

@@ -1,0 +1,80 @@
+"""What the operator pastes: a URL, or the text of a post.
+
+What is read
+    Only what was pasted; nothing is fetched here. A pasted post of Product Hunt, Reddit, Indie Hackers or another
+    community is kept as the place where it was seen, and the site is taken from the pasted text.
+Terms
+    ``open``: a person found it and answers for that.
+Pace
+    Once.
+The site
+    The pasted URL, or the first one in the text that can be a business's own site; without one the paste goes to the
+    *find the site* list.
+"""
+
+import hashlib
+from collections.abc import AsyncIterator
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from leadwright.domain.lead import Sighting, Watch
+from leadwright.ports.clock import Clock
+from leadwright.ports.web import Web
+from leadwright.sources.links import TEXT_KEPT, TITLE_KEPT, is_community, is_own_site, site_of, tidy, urls_in
+from leadwright.sources.signals import signals_of
+
+
+class PasteOptions(BaseModel):
+    """The keys of a ``[watch.NAME]`` table with ``source = "paste"``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str = Field(min_length=4, max_length=50_000)
+
+
+class Paste:
+    """One paste."""
+
+    Options = PasteOptions
+    terms = "open"
+    apis: frozenset[str] = frozenset()
+
+    def __init__(self, options: PasteOptions) -> None:
+        """Take what was pasted."""
+        self._text = options.text
+
+    async def look(
+        self,
+        watch: Watch,
+        bookmark: str | None,
+        *,
+        web: Web,  # noqa: ARG002  # every source is asked alike
+        clock: Clock,
+    ) -> AsyncIterator[Sighting]:
+        """Give the paste, once."""
+        if bookmark is None:
+            yield read_paste(self._text, watch=watch, seen=clock.now())
+
+
+def read_paste(text: str, *, watch: Watch, seen: datetime) -> Sighting:
+    """Read a paste into a sighting."""
+    text = text.strip()
+    urls = urls_in(text)
+    site = site_of((), text)
+    post = next((url for url in urls if is_community(url) or not is_own_site(url)), site)
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+    title = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return Sighting(
+        source=watch.source,
+        url=tidy(post) if post else f"paste:{digest}",
+        title=title[:TITLE_KEPT],
+        text=text[:TEXT_KEPT],
+        at=seen,
+        seen=seen,
+        site=site,
+        terms=Paste.terms,
+        watch=watch.name,
+        bookmark=digest,
+        said=signals_of("", text),
+    )
