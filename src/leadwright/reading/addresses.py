@@ -5,7 +5,7 @@ an address; what stands inside scripts belongs to whoever wrote the script. Hidd
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -81,20 +81,16 @@ def _written(doc: Doc) -> Iterator[Found]:
     for at, block in enumerate(doc.blocks):
         if "@" not in block.text:
             continue
-        for piece in (*block.pieces, block.text) if len(block.pieces) > 1 else block.pieces:
-            if "@" not in piece:
-                continue
-            for match in ADDRESS.finditer(piece[:20_000]):
-                address = clean(match.group())
-                if address and (piece is not block.text or not _inside(address, block.pieces)):
-                    before, around = _context(doc, at, match.group())
-                    yield Found(address, doc, "text", block.zone, before, around)
-
-
-def _inside(address: str, pieces: Iterable[str]) -> bool:
-    """Say whether a glued address only repeats, with a tail or a head, what one text node says already."""
-    known = (match.group().lower() for piece in pieces if "@" in piece for match in ADDRESS.finditer(piece[:20_000]))
-    return any(one in address for one in known)
+        pieces = [piece[:20_000] for piece in block.pieces if "@" in piece]
+        hits = [match.group() for piece in pieces for match in ADDRESS.finditer(piece)]
+        if len(block.pieces) > 1:
+            glued = (match.group() for match in ADDRESS.finditer(block.text))
+            hits += [one for one in glued if not any(hit.lower() in one.lower() for hit in hits)]
+        for hit in hits:
+            address = clean(hit)
+            if address:
+                before, around = _context(doc, at, hit)
+                yield Found(address, doc, "text", block.zone, before, around)
 
 
 def _structured(doc: Doc) -> Iterator[Found]:

@@ -1,38 +1,66 @@
-"""A budget in a person's words: the amount, the currency and the period, as they were written."""
+"""Amounts and currencies as shops write them: decimal comma, thousands, signs before or after, ISO codes."""
 
 import re
+from decimal import Decimal, InvalidOperation
 
-_CURRENCY = (
-    r"(?:us\$|usd|\$|€|eur(?:os?)?|£|gbp|pounds?|quid|dollars?|bucks?|zł(?:otych|oty)?|pln|r\$|reais|real|brl|"
-    r"chf|franken|sek|nok|dkk|kr(?:onor|oner)?\.?|"
-    r"czk|kč|₽|руб\w*|доллар\w*|евро|\$us|canadian|cad|aud|¥|円|jpy|₴|грн|uah|₸|тенге|ft|huf|grand)"
-)
-_NUMBER = r"\d{1,3}(?:[.,' \u00a0]\d{3}){1,3}(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"
-_AMOUNT = rf"(?:{_NUMBER}) ?k?"
-_SPAN = rf"{_AMOUNT}(?: ?(?:-|–|to|bis|à|a|do|до|und|and) ?{_CURRENCY}? ?{_AMOUNT})?"
-_PERIOD = (
-    r"(?:(?:/|a|an|per|each|every|pro|im|je|par|al|por|ao|na|za|w|в|ogni|cada|para cada|на) ?"
-    r"(?:month|mo|year|yr|week|day|hour|client|store|order|monat|jahr|woche|tag|mois|an|mes|mês|año|ano|mese|"
-    r"anno|maand|jaar|miesiąc|rok|месяц|год)"
-    r"(?: (?:and|per) (?:month|client|year))?|monthly|yearly|annually|monatlich|jährlich|mensuels?|"
-    r"mensual(?:es)?|mensili|mensais|maandelijks|miesięcznie|rocznie|в месяц|one[- ]?off|once|einmalig|"
-    r"una tantum)"
-)
-_BUDGET = (
-    re.compile(rf"(?i)(?<![\w.,]){_CURRENCY} ?{_SPAN}(?: ?{_CURRENCY})?(?!\w)(?:[^.\n]{{0,24}}?{_PERIOD}(?!\w))?"),
-    re.compile(rf"(?i)(?<![\w.,]){_SPAN} ?{_CURRENCY}(?!\w)(?:[^.\n]{{0,24}}?{_PERIOD}(?!\w))?"),
-    re.compile(r"(?i)\b(?:half|quarter|a quarter|three quarters of)(?: of)? (?:a )?(?:grand|k)\b[^.\n]{0,40}"),
-    re.compile(rf"(?i)(?<![\w.,]){_AMOUNT}(?!\w)[^.\d\n]{{0,14}}?{_PERIOD}(?!\w)"),
-    re.compile(
-        rf"(?i)(?:budget|pay|spend|afford|zahlen|payer|pagar|pagare|betalen|zapłacić|платить)\D{{0,24}}({_SPAN})(?!\w)"
-    ),
-)
+_CODES = frozenset(
+    {
+        "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "CHF", "JPY", "PLN", "CZK", "HUF", "RON", "BGN",
+        "INR", "CNY", "KRW", "SGD", "HKD", "ZAR", "BRL", "MXN", "ILS", "AED", "TRY", "RUB", "UAH", "ISK",
+        "THB", "MYR", "PHP", "TWD",
+    }
+)  # fmt: skip
+_SIGNS = (
+    ("US$", "USD"), ("C$", "CAD"), ("CA$", "CAD"), ("A$", "AUD"), ("AU$", "AUD"), ("NZ$", "NZD"), ("S$", "SGD"),
+    ("HK$", "HKD"), ("R$", "BRL"), ("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("₹", "INR"), ("zł", "PLN"), ("Kč", "CZK"),
+    ("₪", "ILS"),
+    ("₺", "TRY"), ("₽", "RUB"), ("₴", "UAH"), ("₩", "KRW"),
+)  # fmt: skip
+_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,4})?")
+CURRENCY = re.compile(r"\b(?:USD|EUR|GBP|CAD|AUD|NZD|SEK|NOK|DKK|CHF|JPY|PLN|CZK|HUF|RON|INR|SGD|ZAR)\b")
 
 
-def budget_in(text: str) -> str | None:
-    """Give the first budget named, with currency and period where they are said; None where none is."""
-    for shape in _BUDGET:
-        found = shape.search(text[:5_000])
-        if found:
-            return " ".join(found.group().split()).strip(" .,")
-    return None
+def amount_of(value: object) -> Decimal | None:
+    """Read an amount: a number, or a text such as ``1.299,00 €``; None where there is none or it is negative."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float | Decimal):
+        return _decimal(str(value))
+    match = _NUMBER.search(str(value)[:200])
+    return _decimal(_plain(match.group())) if match else None
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and 0 <= number < 10**9 else None
+
+
+def _plain(number: str) -> str:
+    """Turn written digits into what Decimal reads; one mark with three digits behind it parts thousands."""
+    number = re.sub(r"[ \u00a0\u202f'’]", "", number)
+    dot, comma = number.rfind("."), number.rfind(",")
+    if dot >= 0 and comma >= 0:
+        thousands = "," if dot > comma else "."
+        return number.replace(thousands, "").replace(",", ".")
+    mark = "." if dot >= 0 else ","
+    if number.count(mark) > 1:
+        return number.replace(mark, "")
+    whole, _, rest = number.partition(mark)
+    if mark == "," and len(rest) == 3 and whole != "0":
+        return whole + rest
+    return f"{whole}.{rest}" if rest else whole
+
+
+def currency_of(text: str) -> str | None:
+    """Give the ISO 4217 code that a text names; a bare dollar sign or ``kr`` names none."""
+    upper = text.strip().upper()
+    if upper in _CODES:
+        return upper
+    for sign, code in _SIGNS:
+        if sign in text:
+            return code
+    match = CURRENCY.search(text)
+    return match.group() if match else None

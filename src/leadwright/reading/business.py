@@ -1,0 +1,113 @@
+"""What kind of business a site is: shop, agency, marketplace seller, tool, or something else, with what shows it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from leadwright.domain.evidence import Evidence, Fact
+from leadwright.domain.lead import Product
+from leadwright.domain.rules import Tables
+from leadwright.reading.page import Doc, host_of
+from leadwright.reading.shop import is_shop_system
+
+_CART = re.compile(
+    r"/(?:cart|basket|checkout|warenkorb|panier|carrito|carrello|winkelwagen|varukorg|kurv|handlekurv|ostoskori|koszyk)(?:[/?.#]|$)"
+    r"|add[-_]to[-_]cart",
+    re.IGNORECASE,
+)
+_SHELF = re.compile(
+    r"/(?:shop|store|collections?|products?|catalog|product-category|boutique|tienda|negozio|winkel|butik)(?:[/?#]|$)",
+    re.I,
+)
+_BUYING = re.compile(
+    r"\b(?:add to (?:cart|bag|basket)|in den warenkorb|ajouter au panier|añadir al carrito|aggiungi al carrello|"
+    r"in winkelwagen|lägg i varukorg|læg i kurv|lisää ostoskoriin|dodaj do koszyka|buy now|checkout)\b",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"\b(?:e-?commerce|shopify|woocommerce|digital|marketing|web|design|creative|growth|seo|branding|development|amazon)\s"
+    r"(?:\w{1,14}\s){0,2}(?:agency|agentur|agence|agencia|agenzia|byrå|bureau|consultancy|studio)\b"
+    r"|\b(?:shopify|woocommerce|magento) (?:plus )?(?:partners?|experts?|developers?)\b"
+    r"|\b(?:our (?:clients|case studies)|case studies|client work|unsere kunden|nos clients)\b"
+    r"|\bwe help (?:\w{1,14}\s){0,3}(?:brands|stores|shops|merchants|retailers)\b",
+    re.IGNORECASE,
+)
+_TOOL = re.compile(
+    r"\b(?:free trial|start (?:for )?free|book a demo|request a demo|no credit card required|sign up free|per month|/mo\b|"
+    r"integrations?|api (?:docs|reference|documentation)|changelog|open[- ]source|saas|our (?:platform|software|app)|"
+    r"for (?:shopify|woocommerce|amazon|etsy)(?: and \w{2,14})? (?:sellers|stores|shops|merchants|brands))\b"
+    r"|\bis (?:an? )?(?:\w{2,20}[\s-]){0,4}(?:software|platform|app|api|tool|plugin|forecasting)\b",
+    re.IGNORECASE,
+)
+_MARKETPLACE = re.compile(r"(?:^|\.)(?:etsy\.com|ebay\.[a-z.]{2,6}|amazon\.[a-z.]{2,6})$")
+_SELLER_PATH = re.compile(r"/shop/|/(?:usr|str)/|/stores/|[?&](?:seller|me)=|/sp\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Business:
+    """The kind of a business and the reasons; ``shows`` are short sentences for the operator."""
+
+    kind: str  # shop agency seller tool other
+    shows: tuple[str, ...]
+    evidence: Evidence | None = None
+
+
+def business_of(docs: Sequence[Doc], platform: Fact | None, products: Sequence[Product], *, tables: Tables) -> Business:
+    """Decide what kind of business a site is, by points for each kind; other where nothing is clear."""
+    text = "\n".join(doc.text for doc in docs)[:300_000]
+    points, shows = _shop_points(docs, platform, products, text=text, tables=tables)
+    if points < 4 and (market := _marketplace(docs, tables)):
+        return Business("seller", (*shows, market))
+    agency = _distinct(_AGENCY, text)
+    tool = _distinct(_TOOL, text)
+    if len(agency) >= 2 and len(agency) * 2 > points and len(agency) >= len(tool):
+        return Business("agency", tuple(f"says: {one}" for one in agency[:4]))
+    if points >= 4 and not (len(tool) >= 4 and points < 6):
+        return Business("shop", shows)
+    if len(tool) >= 2 or (tool and points == 0 and re.search(r"\bfor (?:amazon|shopify|etsy|woocommerce)", text, re.I)):
+        return Business("tool", tuple(f"says: {one}" for one in tool[:4]))
+    return Business("shop", shows) if points >= 3 else Business("other", shows)
+
+
+def _shop_points(
+    docs: Sequence[Doc], platform: Fact | None, products: Sequence[Product], *, text: str, tables: Tables
+) -> tuple[int, tuple[str, ...]]:
+    shows: list[str] = []
+    points = 0
+    links = [link.href for doc in docs for link in doc.links[:2000] if host_of(link.href) == doc.host]
+    if is_shop_system(platform, tables) and platform is not None:
+        points += 4
+        shows.append(f"runs on {platform.value}")
+    priced = sum(one.price is not None for one in products)
+    if priced:
+        points += 3 if priced > 1 else 2
+        shows.append(f"{priced} products with a price in the pages' data")
+    if any(_CART.search(href) for href in links) or any(_BUYING.search(one.text) for doc in docs for one in doc.blocks):
+        points += 2
+        shows.append("has a cart")
+    if sum(bool(_SHELF.search(href)) for href in links) >= 2:
+        points += 1
+        shows.append("has shelves of products")
+    if len(re.findall(r"[€£$]\s?\d|\d\s?(?:€|kr\b|zł|SEK|NOK|DKK)", text[:100_000])) >= 4:
+        points += 1
+        shows.append("shows prices")
+    return points, tuple(shows)
+
+
+def _marketplace(docs: Sequence[Doc], tables: Tables) -> str:
+    """Say on which marketplace a business sells: the site's own place, or a link to its stall there."""
+    for doc in docs:
+        domain = tables.registrable(doc.host) or ""
+        if domain in tables.hosts and re.match(r"etsy|ebay|amazon|folksy|notonthehighstreet|bonanza", domain):
+            return f"sells on {domain}"
+        for link in doc.links[:2000]:
+            host = host_of(link.href)
+            if host != doc.host and _MARKETPLACE.search(host) and _SELLER_PATH.search(link.href):
+                return f"links to its stall on {host}"
+            if host != doc.host and host in tables.hosts - {doc.host} and re.search(r"market|craft", host):
+                return f"links to its stall on {host}"
+    return ""
+
+
+def _distinct(pattern: re.Pattern[str], text: str) -> list[str]:
+    return list(dict.fromkeys(match.group().lower() for match in list(pattern.finditer(text))[:200]))

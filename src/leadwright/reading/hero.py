@@ -1,0 +1,180 @@
+"""One or two sentences that say what a firm sells or does, in its own words; nothing rather than something wrong.
+
+The first heading is right on most pages and a cookie banner, promotion, greeting or bare slogan on the others.
+So every sentence of the page's opening, its description and its structured data is weighed by what it says: whether
+the firm does something in it, names its goods, and carries none of the marks of a banner.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from leadwright.domain.evidence import SNIPPET_LENGTH, Fact
+from leadwright.reading.page import Doc, squeezed
+from leadwright.reading.walk import Block
+
+_NEVER = re.compile(
+    r"""
+    \bcookies?\b.{0,60}\b(?:use|policy|settings|accept|verwend|consent|experience) | we\suse\scookies |
+    accept\sall | \d{1,2}\s?%\s?(?:off|rabatt|de\sr[ée]duction|di\ssconto) | \bfree\s(?:shipping|delivery|
+    returns)\b | versandkostenfrei | livraison\s(?:offerte|gratuite) | promo\s?code | discount\scode |
+    \bcode:?\s[A-Z0-9]{4,12}\b | first\sorder | sign\sup | subscribe | newsletter | log\s?in\b | javascript |
+    lorem\sipsum | dolor\ssit | click\shere | your\ssubtitle | awesome\sheadline | just\sanother\swordpress |
+    sample\spage | hello\sworld | page\snot\sfound | add\sto\scart | all\srights\sreserved | your\scart |
+    skip\sto | enable\s | loading | scroll\b | black\sfriday | cyber\smonday | \bsale\b | terms\s(?:of|and) |
+    privacy | datenschutz | warenkorb | mein\skonto | trustpilot | \d\sreviews | ★ | spin\sthe | verify\s(?:you|
+    that)\s | captcha | age\sverification | are\syou\s(?:over|of\slegal) | powered\sby | theme\sby | @ |
+    under\sconstruction | coming\ssoon | password\b | out\sof\sstock | sold\sout | shop\snow\b | learn\smore |
+    read\smore
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_GREETING = re.compile(
+    r"^(?:welcome|hello|hi|willkommen|bienvenue|benvenut|bienvenid|välkommen|welkom|tervetuloa)\b", re.I
+)
+_QUOTED = re.compile(r"^[\"“”„«‘']|[\"”»]\s{0,3}[—–-]\s|^[—–-]\s?[A-Z]")
+_DOING = re.compile(
+    r"""
+    \b(?:we|our\s(?:team|family|studio|shop|workshop|company|small\sstudio))\s(?:\w{1,14}\s){0,4}(?:make|sell|
+    bake|roast| craft|design|build|grow|brew|sew|knit|print|produce|offer|provide|stock|supply|ship|create|help|
+    deliver|import|source| distil|throw|forge|restore|repair|manufacture|specialis|specializ|carry|rent|run|
+    teach|develop|manage|serve|hand| curate|pour|weave|carve|cut|dye|publish|blend|press|collect|do\b) |
+    \b(?:is|are)\s(?:an?|the|your)\s(?:\w{1,20}[\s,-]{1,2}){0,7}(?:shop|store|studio|brand|company|maker|
+    platform|tool|app| software|agency|roaste|baker|brewer|manufacturer|supplier|retailer|workshop|pottery|
+    business|service|solution|system| marketplace|3pl|firm|label|boutique|forecasting|distiller|farm|nursery|
+    press|publisher|consultanc|online) | \b(?:sells?|makes?|offers?|provides?|builds?|helps?|turns?|designs?|
+    crafts?|manufactures?|supplies|specialises|specializes| streamlines?|delivers?|bakes?|roasts?|brews?|
+    develops?|produces?|creates?|enables?|empowers?|lets|gives)\s | \bwir\s(?:\w{1,14}\s){0,3}(?:liefern|
+    verkaufen|fertigen|machen|bauen|entwickeln|produzieren|bieten|stellen|rösten|nähen| gestalten|brauen|backen|
+    führen|sind) | \bnous\s(?:\w{1,14}\s){0,2}(?:fabriquons|vendons|proposons|créons|concevons|offrons|sommes|
+    torréfions|produisons|cousons) | \b(?:vendemos|hacemos|fabricamos|ofrecemos|diseñamos|creamos|somos|
+    produciamo|vendiamo|offriamo|creiamo|siamo|realizziamo)\b | \b(?:wij|we)\s(?:maken|verkopen|leveren|bieden|
+    zijn|ontwerpen|brouwen) | \bvi\s(?:\w{1,14}\s){0,2}(?:säljer|tillverkar|gör| erbjuder|designar|syr|rostar|
+    bakar|är|sælger|laver|producerer|tilbyder|er|selger|lager|tilbyr|produserer|syr|leverer) | \b(?:myymme|
+    valmistamme|teemme|tarjoamme|suunnittelemme|olemme|leivomme|paahdamme)\b | \b(?:vendemos|fazemos|produzimos|
+    oferecemos|criamos)\b | \b(?:sprzedajemy|produkujemy|tworzymy|szyjemy|oferujemy|jesteśmy)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_TRADE = re.compile(
+    r"""
+    \b(?:hand-?made|hand-?crafted|organic|natural|vintage|sustainable|artisan|bespoke|custom|software|platform|
+    tools?|app|api| agency|services?|management|solutions?|shop|store|online|furniture|jewell?ery|jewels|
+    clothing|apparel|shoes|bags|leather| wool|cotton|linen|ceramics?|pottery|tableware|coffee|tea|chocolate|
+    soaps?|candles?|skin\s?care|cosmetics|beauty|toys?| books?|prints?|posters?|plants?|seeds|tools|knives|
+    bikes?|bicycles?|outdoor|gear|pet|dog|cat|baby|kids|art|supplements?| vitamins|food|snacks?|cookies|cakes?|
+    bread|spices?|honey|wine|beer|gin|whisky|equipment|parts|accessories|fulfil?lment| marketing|design|
+    development|analytics|crm|inventory|shipping|repairs?|movers?|moving|heating|cooling|conditioning|pest|
+    landscaping|cleaning|headphones?|cases?|electronics|werkzeuge?|möbel|kleidung|schmuck|bijoux|vêtements|
+    joyas|ropa)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?。])\s{1,3}(?=[\"“„«A-ZÀ-ÞŁŚŻ0-9А-Я\u3040-\u9fff])")
+_LONGEST = 280
+_ENOUGH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    doc: Doc
+    points: int  # for its place
+    way: str
+    block: int = -1
+
+
+def hero_of(docs: Sequence[Doc], company: str) -> Fact | None:
+    """Choose what a firm says it does, from its home page first; None where no sentence is good enough.
+
+    The value is one or two sentences as they stand on the page; the snippet holds them.
+    """
+    best: tuple[int, _Line, str] | None = None
+    for line in _lines(docs):
+        said = _opening(line.text)
+        points = line.points + weight(said, company) if said else 0
+        if said and points >= _ENOUGH and (best is None or points > best[0]):
+            best = (points, line, said)
+    if best is None:
+        return None
+    points, line, said = best
+    heading = _heading_before(line)
+    if heading and len(heading) + len(said) < _LONGEST and heading.lower() not in said.lower():
+        joined = f"{heading.rstrip(' .:')}. {said}"
+        return Fact(joined, line.doc.evidence(f"{heading} | {said}", way=line.way), min(1.0, points / 12))
+    return Fact(said, line.doc.evidence(said[:SNIPPET_LENGTH], way=line.way), min(1.0, points / 12))
+
+
+def weight(text: str, company: str) -> int:
+    """Weigh a sentence: does the firm do something in it, does it name goods, is it long enough to say anything."""
+    if _NEVER.search(text) or _QUOTED.search(text) or _GREETING.search(text):
+        return -20
+    words = text.split()
+    points = 3 * bool(_DOING.search(text)) + 2 * min(2, len(set(_TRADE.findall(text.lower()))))
+    points += 2 * (len(company) > 2 and company.lower() in text.lower() and len(words) > len(company.split()) + 2)
+    points += (5 <= len(words) <= 45) - 6 * (len(words) < 3) - 2 * (len(words) < 5)
+    points -= 3 * (text.count("|") + text.count("·") > 1) + 2 * text.isupper() + 2 * text.rstrip().endswith("?")
+    return points
+
+
+def _opening(text: str) -> str:
+    """Give the first good sentence of a text, with the second where both are short."""
+    sentences = [one for one in _SENTENCE.split(squeezed(text)) if one]
+    while sentences and (_GREETING.search(sentences[0]) or _NEVER.search(sentences[0])) and len(sentences) > 1:
+        sentences = sentences[1:]
+    if not sentences or len(sentences[0]) > 400:
+        return ""
+    said = sentences[0]
+    if len(sentences) > 1 and len(said) + len(sentences[1]) < _LONGEST and not _NEVER.search(sentences[1]):
+        said = f"{said} {sentences[1]}"
+    return said
+
+
+def _lines(docs: Sequence[Doc]) -> Iterator[_Line]:
+    for rank, doc in enumerate(docs[:3]):
+        loss = 0 if rank == 0 else 2
+        for name in ("description", "og:description"):
+            if doc.meta.get(name):
+                yield _Line(doc.meta[name], doc, 1 - loss, "attribute")
+        for thing in doc.things[:100]:
+            if "rganization" in str(thing.get("@type")) and isinstance(thing.get("description"), str):
+                yield _Line(str(thing["description"])[:1000], doc, -loss, "jsonld")
+        first = _first_heading(doc)
+        for at, block in _own_words(doc.blocks):
+            near = 2 if first is not None and first <= at <= first + 4 else 0
+            heading = 1 if block.tag == "h1" and at == first else 0
+            late = -1 if at > 60 else 0
+            yield _Line(block.text[:1200], doc, near + heading + late - loss, "text", at)
+
+
+def _own_words(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
+    given = 0
+    for at, block in enumerate(blocks):
+        if block.zone or block.tag in {"li", "td", "th", "label", "button", "figcaption", "dt", "dd"}:
+            continue
+        if 8 < len(block.text) < 2000 and " " in block.text:
+            given += 1
+            yield at, block
+        if given >= 40:
+            return
+
+
+def _first_heading(doc: Doc) -> int | None:
+    return next(
+        (at for at, one in enumerate(doc.blocks) if one.tag == "h1" and one.zone == "" and _usable(one.text)), None
+    )
+
+
+def _usable(text: str) -> bool:
+    return (
+        len(text.split()) >= 2 and not _NEVER.search(text) and not _GREETING.search(text) and not _QUOTED.search(text)
+    )
+
+
+def _heading_before(line: _Line) -> str:
+    """Give the first heading where the line follows it closely and the heading itself says something."""
+    first = _first_heading(line.doc)
+    if first is None or not first < line.block <= first + 4:
+        return ""
+    heading = line.doc.blocks[first].text
+    return heading if len(heading.split()) >= 3 and len(heading) < 160 else ""

@@ -1,0 +1,46 @@
+"""The language of a text by its small words, checked against what the page says of itself."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from leadwright.domain.rules import Tables
+from leadwright.reading.page import Doc
+
+_WORDS = re.compile(r"[^\W\d_]{1,20}")
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("uk", re.compile(r"[іїєґІЇЄҐ]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+)
+
+
+def language_of(docs: Sequence[Doc], tables: Tables) -> str | None:
+    """Name the language of a site (ISO 639-1): that of its text where it has enough, else what its pages declare."""
+    text = " ".join(block.text for doc in docs for block in doc.blocks if block.zone in {"", "aside"})[:60_000]
+    declared = next((doc.language.lower()[:2] for doc in docs if len(doc.language) >= 2), None)
+    declared = {"nb": "no", "nn": "no"}.get(declared or "", declared)
+    return language_of_text(text, tables, declared=declared) or declared
+
+
+def language_of_text(text: str, tables: Tables, *, declared: str | None = None) -> str | None:
+    """Name the language of a text, or None where it is too short or too mixed; ``declared`` breaks near ties."""
+    for code, letters in _SCRIPTS:
+        if len(letters.findall(text[:5000])) > max(10, len(text[:5000]) // 20):
+            return code
+    words = Counter(word.lower() for word in _WORDS.findall(text))
+    total = sum(words.values())
+    if total < 8:
+        return None
+    scores = {code: sum(words[word] for word in small) / total for code, small in tables.stopwords.items()}
+    best = max(scores, key=lambda code: (scores[code], code))
+    if scores[best] < 0.08:
+        return None
+    if declared in scores and scores[declared] > 0.8 * scores[best]:
+        return declared
+    return best
