@@ -1,0 +1,87 @@
+"""What waits for a person: the reason, what is missing, and what would help."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from leadwright.domain.errors import Scalar
+from leadwright.ledger.codec import facts_of
+from leadwright.ledger.rows import literal
+from leadwright.ledger.tables import leads, work
+from leadwright.ledger.views.page import Page, bounded, page
+
+APPROVAL = "needs-approval"  # has a list of its own
+REMEDIES: Mapping[str, tuple[str, ...]] = {
+    "unproved": ("edit-playbook",),
+    "no-passport": ("evidence",),
+    "evidence-old": ("revisit",),
+    "not-live": ("set-live",),
+    "paused": ("resume",),
+    "brand-held": ("read-mail",),
+    "mailbox-stopped": ("resume-mailbox",),
+    "no-mailbox": ("configure-mailbox",),
+    "in-doubt": ("settle",),
+    "source-closed": ("reopen",),
+}
+CONFIRM = "confirm"  # the remedy that lets a person release with a reason
+
+
+@dataclass(frozen=True, slots=True)
+class HeldView:
+    """One piece of work that waits for a person; ``confirmable`` where a reason given by a person releases it."""
+
+    id: int
+    stage: str
+    key: str
+    brand: str | None
+    company: str | None
+    code: str
+    facts: Mapping[str, Scalar]
+    remedies: tuple[str, ...]
+    confirmable: bool
+    since: datetime
+
+
+def held(conn: sa.Connection, *, after: int, limit: int) -> Page[HeldView]:
+    """Give held work by id, without what only waits for an approval."""
+    limit = bounded(limit)
+    asked = (
+        sa.select(work, leads.c.company)
+        .outerjoin(leads, leads.c.brand == work.c.brand)
+        .where(work.c.state == literal("held"), work.c.id > after)
+        .where(sa.func.coalesce(work.c.code, "") != APPROVAL)
+        .order_by(work.c.id)
+        .limit(limit + 1)
+    )
+    rows = conn.execute(asked).all()
+    return page([view(row) for row in rows], [row.id for row in rows], limit=limit)
+
+
+def view(row: sa.Row[Any]) -> HeldView:
+    """Make the view of one held row."""
+    facts = facts_of(row.facts)
+    code = row.code or ""
+    remedies = remedies_of(code, facts)
+    return HeldView(
+        id=row.id,
+        stage=row.stage,
+        key=row.key,
+        brand=row.brand,
+        company=row.company,
+        code=code,
+        facts=facts,
+        remedies=remedies,
+        confirmable=CONFIRM in remedies,
+        since=row.due,
+    )
+
+
+def remedies_of(code: str, facts: Mapping[str, Scalar]) -> tuple[str, ...]:
+    """Give the codes of what would help: the gate's own, else the house's."""
+    told = facts.get("remedy")
+    if isinstance(told, str) and told:
+        return tuple(told.split(", "))
+    return REMEDIES.get(code, ())

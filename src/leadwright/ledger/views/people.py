@@ -1,0 +1,37 @@
+"""Who is behind an address, and what still waits to be sent to them."""
+
+import sqlalchemy as sa
+
+from leadwright.domain.identity import keyed, normal
+from leadwright.domain.letter import ANSWER
+from leadwright.ledger.brands import same_brand
+from leadwright.ledger.suppression import is_suppressed
+from leadwright.ledger.tables import evidence, leads, outreach, suppression
+
+OPEN = ("draft", "held", "blocked")
+
+
+def brands_of_address(conn: sa.Connection, address: str) -> tuple[str, ...]:
+    """Give the brands whose pages publish an address, and the brand of its own domain where it is a lead."""
+    shown = sa.select(evidence.c.brand).where(sa.func.lower(evidence.c.address) == address)
+    own = sa.select(leads.c.brand).where(leads.c.brand == address.rpartition("@")[2])
+    return tuple(dict.fromkeys(sorted({*conn.scalars(shown), *conn.scalars(own)})))
+
+
+def why_stopped(conn: sa.Connection, key: bytes, address: str) -> str | None:
+    """Give the reason why nothing may be sent to an address, by itself or by any name of its brand, or None."""
+    brands = tuple(name for brand in brands_of_address(conn, address) for name in same_brand(conn, brand))
+    brand = brands[0] if brands else address.rpartition("@")[2]
+    return is_suppressed(conn, key, address=address, brand=brand, also=brands)
+
+
+def listed(conn: sa.Connection, key: bytes, kind: str, value: str) -> bool:
+    """Say whether just this entry is on the suppression list."""
+    entry = suppression.c.kind == kind, suppression.c.hash == keyed(key, kind, normal(value))
+    return conn.scalar(sa.select(suppression.c.id).where(*entry)) is not None
+
+
+def waiting_letters(conn: sa.Connection, brands: tuple[str, ...]) -> list[str]:
+    """Give the keys of the cold letters to these brands that have not left."""
+    waiting = outreach.c.brand.in_(brands), outreach.c.status.in_(OPEN), outreach.c.stage != ANSWER
+    return list(conn.scalars(sa.select(outreach.c.draft).where(*waiting).order_by(outreach.c.id)))
