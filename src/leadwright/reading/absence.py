@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from leadwright.reading.dates import Named, days_in, next_weekday, weekday_of
 from leadwright.reading.dates import WEEKDAY as WEEKDAY_WORDS
+from leadwright.reading.dates import Named, days_in, next_weekday, weekday_of
 from leadwright.reading.lexicon import said
 from leadwright.reading.mail import Envelope
 from leadwright.reading.quote import visible_of
@@ -19,6 +19,9 @@ _ADDRESS = re.compile(
 )
 _HIDDEN_AT = re.compile(r"\s{0,2}[(\[{]\s{0,2}(?:at|@|ät|arroba|chez)\s{0,2}[)\]}]\s{0,2}", re.IGNORECASE)
 _HIDDEN_DOT = re.compile(r"\s{0,2}[(\[{]\s{0,2}(?:dot|punkt|punto|point)\s{0,2}[)\]}]\s{0,2}", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?i)(?:from|between|vom|von|du|del|dal|de|van|från|fra|od|с)\s(?:the |le |el )?\d{1,2}(?:st|nd|rd|th|er|\.)?\s"
+)
 _WEEKDAY = re.compile(WEEKDAY_WORDS, re.IGNORECASE)
 
 
@@ -99,13 +102,15 @@ def return_day(text: str, today: date) -> date | None:
         return _weekday(text, today)
     for number, one in enumerate(days):
         before = _clause(text, days, number)
-        if away.BACK.search(before) and not away.FROM.search(before[-12:].replace("ab ", "")):
+        after = re.split(r"[.!?\n]", text[one.end : one.end + 25], maxsplit=1)[0]
+        if away.BACK.search(before) or (away.AGAIN.search(after) and not away.UNTIL.search(before[-14:])):
             return one.day
     last = days[-1]
     for number, one in enumerate(days):
-        before, after = _clause(text, days, number), text[one.end : one.end + 30].split(".")[0]
-        if away.UNTIL.search(before[-14:]):
-            ranged = number > 0 and days[number - 1].day < one.day and one.start - days[number - 1].end < 30
+        before, after = _clause(text, days, number), text[one.end : one.end + 30].split(".", 1)[0]
+        if away.UNTIL.search(before[-26:]):
+            close = number > 0 and days[number - 1].day < one.day and one.start - days[number - 1].end < 30
+            ranged = close or bool(_RANGE.search(before[-26:]))
             inclusive = away.INCLUSIVE.search(before[-26:]) or away.INCLUSIVE.search(after)
             returns = away.BACK.search(after)
             return one.day + timedelta(days=1) if (ranged or inclusive) and not returns else one.day
@@ -116,7 +121,7 @@ def _clause(text: str, days: tuple[Named, ...], number: int) -> str:
     """The words before a day, back to the day before it or the end of the sentence before."""
     start = days[number - 1].end if number else 0
     before = text[max(start, days[number].start - 70) : days[number].start]
-    return re.split(r"[.!?]\s|\n\n", before)[-1]
+    return re.split(r"(?<!\d)[.!?]\s|\n\n", before)[-1]
 
 
 def _weekday(text: str, today: date) -> date | None:

@@ -8,18 +8,20 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from leadwright.reading.lexicon import any_of
 from leadwright.reading.budget import budget_in
+from leadwright.reading.lexicon import any_of
 from leadwright.reading.periods import periods_in
 
 LONGEST = 120
 _SENTENCE = re.compile(r"(?<=[.!?;])\s{1,5}(?=\S)|\n{1,3}")
 _LABEL = {
     "niche": any_of(
-        r"^\W{0,3}(?:1[.):]\s?)?(?:(?:our |the |my )?niche(?: is)?|we sell|i sell|we make|selling|verkaufen|nous vendons|vendemos|vendiamo|sprzedajemy|wij verkopen|продаём|продаем|ниша)\W{0,3}"
+        r"^\W{0,3}(?:1[.):]\s?)?(?:(?:our |the |my )?niche(?: is)?|we sell|i sell|we make|selling|verkaufen|"
+        r"nous vendons|vendemos|vendiamo|sprzedajemy|wij verkopen|продаём|продаем|ниша)\W{0,3}"
     ),
     "routine": any_of(
-        r"^\W{0,3}(?:2[.):]\s?)?(?:the |our |biggest |main )?(?:routine|pain|headache|worst part|time sink)(?: is)?\W{0,3}"
+        r"^\W{0,3}(?:2[.):]\s?)?(?:the |our |biggest |main )?(?:routine|pain|headache|worst part|"
+        r"time sink)(?: is)?\W{0,3}"
     ),
 }
 _WORK = any_of(
@@ -36,7 +38,8 @@ _WORK = any_of(
     r"заказ\w*|выгруж\w*|прайс\w*|сверя\w*|отч[её]т\w*",
 )
 _NO_PAIN = any_of(
-    r"nothing (?:really )?(?:hurts|bothers|takes)|no routine|none really|nichts (?:nervt|besonderes)|rien de particulier|nada en especial"
+    r"nothing (?:really )?(?:hurts|bothers|takes)|no routine|none really|nichts (?:nervt|besonderes)|"
+    r"rien de particulier|nada en especial"
 )
 
 

@@ -28,19 +28,19 @@ _BY_START = sorted(
     ((start, index) for index, row in enumerate(_MONTHS, 1) for start in row.split("|")), key=lambda one: -len(one[0])
 )
 _WEEKDAYS: tuple[str, ...] = (
-    "monday|mon|montag|lundi|lunes|lunedì|lunedi|maandag|måndag|mandag|maanantai\\w*|poniedziałek|poniedziałku|"
-    "pondělí|понедельник\\w*|segunda(?:-feira)?|月曜日?",
-    "tuesday|tue|tues|dienstag|mardi|martes|martedì|martedi|dinsdag|tisdag|tirsdag|tiistai\\w*|wtorek|wtorku|"
-    "úterý|вторник\\w*|terça(?:-feira)?|火曜日?",
-    "wednesday|wed|mittwoch|mercredi|miércoles|miercoles|mercoledì|mercoledi|woensdag|onsdag|keskiviik\\w*|"
-    "środ\\w|střed\\w|сред[ауы]|quarta(?:-feira)?|水曜日?",
-    "thursday|thu|thurs|donnerstag|jeudi|jueves|giovedì|giovedi|donderdag|torsdag|torstai\\w*|czwartek|czwartku|"
-    "čtvrtek|четверг\\w*|quinta(?:-feira)?|木曜日?",
-    "friday|fri|freitag|vendredi|viernes|venerdì|venerdi|vrijdag|fredag|perjantai\\w*|piątek|piątku|pátek|"
-    "пятниц\\w|sexta(?:-feira)?|金曜日?",
+    ("monday|mon|montag|lundi|lunes|lunedì|lunedi|maandag|måndag|mandag|maanantai\\w*|poniedziałek|poniedziałku|"
+    "pondělí|понедельник\\w*|segunda(?:-feira)?|月曜日?"),
+    ("tuesday|tue|tues|dienstag|mardi|martes|martedì|martedi|dinsdag|tisdag|tirsdag|tiistai\\w*|wtorek|wtorku|"
+    "úterý|вторник\\w*|terça(?:-feira)?|火曜日?"),
+    ("wednesday|wed|mittwoch|mercredi|miércoles|miercoles|mercoledì|mercoledi|woensdag|onsdag|keskiviik\\w*|"
+    "środ\\w|střed\\w|сред[ауы]|quarta(?:-feira)?|水曜日?"),
+    ("thursday|thu|thurs|donnerstag|jeudi|jueves|giovedì|giovedi|donderdag|torsdag|torstai\\w*|czwartek|czwartku|"
+    "čtvrtek|четверг\\w*|quinta(?:-feira)?|木曜日?"),
+    ("friday|fri|freitag|vendredi|viernes|venerdì|venerdi|vrijdag|fredag|perjantai\\w*|piątek|piątku|pátek|"
+    "пятниц\\w|sexta(?:-feira)?|金曜日?"),
     "saturday|samstag|sonnabend|samedi|sábado|sabato|zaterdag|lördag|lørdag|lauantai\\w*|sobot\\w|суббот\\w|土曜日?",
-    "sunday|sonntag|dimanche|domingo|domenica|zondag|söndag|søndag|sunnuntai\\w*|niedziel\\w|neděl\\w|"
-    "воскресень\\w|日曜日?",
+    ("sunday|sonntag|dimanche|domingo|domenica|zondag|söndag|søndag|sunnuntai\\w*|niedziel\\w|neděl\\w|"
+    "воскресень\\w|日曜日?"),
 )  # fmt: skip
 WEEKDAY = rf"(?<!\w)(?:{'|'.join(_WEEKDAYS)})(?!\w)"
 _DAY = r"(?<![\d/.:€$£-])(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|ª|\.|:?e|-?го)?"
@@ -51,12 +51,18 @@ _SHAPES = tuple(
         r"(?<!\d)(?P<year>20\d\d)[-/.](?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)",
         r"(?<!\d)(?:(?P<year>20\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日",
         rf"{_DAY} ?(?:of |de |di |d'|den )?(?P<name>{MONTH}){_YEAR}(?!\w)",
-        rf"(?<!\w)(?P<name>{MONTH}) (?:the )?(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|"
-        rf"th)?(?![\d:])(?:,? (?P<year>20\d\d)(?!\d))?",
-        r"(?<![\d/.])(?P<day>3[01]|[12]\d|0?[1-9])(?P<mark>[/.-])(?P<month>3[01]|[12]\d|"
-        r"0?[1-9])(?:(?P=mark)(?P<year>(?:20)?\d\d)(?!\d)|\.(?!\d)|(?![\d/%]|\.\d))",
-        r"(?<!\w)(?:on )?(?:the |am |le |el |il |den |op |dem |zum )(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|"
-        r"\.|er)(?![\d\w])",
+        (
+            rf"(?<!\w)(?P<name>{MONTH}) (?:the )?(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|"
+            rf"th)?(?![\d:])(?:,? (?P<year>20\d\d)(?!\d))?"
+        ),
+        (
+            r"(?<![\d/.])(?P<day>3[01]|[12]\d|0?[1-9])(?P<mark>[/.-])(?P<month>3[01]|[12]\d|"
+            r"0?[1-9])(?:(?P=mark)(?P<year>(?:20)?\d\d)(?!\d)|\.(?!\d)|(?![\d/%]|\.\d))"
+        ),
+        (
+            r"(?<!\w)(?:on )?(?:the |am |le |el |il |den |op |dem |zum )(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|"
+            r"\.|er)(?![\d\w])"
+        ),
     )
 )
 

@@ -21,10 +21,46 @@ class Period:
 
 
 _NUMBERS = {
-    **{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple of": 2, "few": 3},
-    **{"ein": 1, "einem": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "sechs": 6, "un": 1, "une": 1, "deux": 2},
-    **{"trois": 3, "uno": 1, "una": 1, "dos": 2, "due": 2, "tre": 3, "tres": 3, "een": 1, "twee": 2, "drie": 3},
-    **{"dois": 2, "duas": 2, "um": 1, "dwa": 2, "trzy": 3, "два": 2, "две": 2, "три": 3, "пару": 2, "quatre": 4},
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "couple of": 2,
+    "few": 3,
+    "ein": 1,
+    "einem": 1,
+    "einer": 1,
+    "zwei": 2,
+    "drei": 3,
+    "vier": 4,
+    "sechs": 6,
+    "un": 1,
+    "une": 1,
+    "deux": 2,
+    "trois": 3,
+    "uno": 1,
+    "una": 1,
+    "dos": 2,
+    "due": 2,
+    "tre": 3,
+    "tres": 3,
+    "een": 1,
+    "twee": 2,
+    "drie": 3,
+    "dois": 2,
+    "duas": 2,
+    "um": 1,
+    "dwa": 2,
+    "trzy": 3,
+    "два": 2,
+    "две": 2,
+    "три": 3,
+    "пару": 2,
+    "quatre": 4,
 }
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _UNIT = (
@@ -232,7 +268,9 @@ def _season(match: re.Match[str], today: date) -> Span:
 
 def _named_month(match: re.Match[str], today: date) -> Span | None:
     month = month_of(match["name"])
-    if not month or len(match["name"].rstrip(".")) < 3 or match["name"].lower() in _NOT_MONTHS:
+    name = match["name"].rstrip(".").lower()
+    told = bool(match["part"] or match["year"] or _BEFORE_MONTH.search(match.string[: match.start()][-24:]))
+    if not month or len(name) < 3 or (name in _NOT_MONTHS and not (name in ("may", "mar", "mag") and told)):
         return None
     year = int(match["year"] or 0) or today.year + (month < today.month)
     first, last = _month(year, month)
@@ -244,16 +282,21 @@ def _named_month(match: re.Match[str], today: date) -> Span | None:
     return first, last
 
 
+_BEFORE_MONTH = re.compile(
+    r"(?i)\b(?:in|by|until|till?|from|since|of|after|before|around|come|for|next|this|a|di|da) (?:the )?$"
+)
 _NOT_MONTHS = frozenset(
     (
-        *("may", "mar", "mark", "market", "marketing", "markets", "margin", "margins", "marke", "made", "main", "major"),
+        *("may", "mar", "mark", "market", "marketing", "markets", "margin", "margins", "marke", "made", "main"),
+        "major",
         *("set", "sets", "out", "general", "generally", "gender", "gene", "generate", "settings", "setup", "setting"),
         *("ago", "decide", "decided", "decision", "deciding", "separate", "separately", "mais", "mail", "maintain"),
-        *("mag", "list", "liste", "lista", "listing", "listings", "listen", "junk", "junior", "genau", "gerne", "mayor"),
+        *("mag", "list", "liste", "lista", "listing", "listings", "listen", "junk", "junior", "genau", "gerne"),
+        "mayor",
         *("janitor", "mari", "maria", "marie", "martin", "marina", "magento", "magazin", "magari", "mais", "maybe"),
-        *("outil", "outils", "outlet", "outlook", "output", "outside", "outro", "outra", "our", "oct", "settle", "august"),
+        *("outil", "outils", "outlet", "outlook", "output", "outside", "outro", "outra", "our", "settle"),
     )
-) - {"oct", "august"}  # fmt: skip
+)  # fmt: skip
 Judge = Callable[[re.Match[str], date], "Span | None"]
 _RULES: tuple[tuple[re.Pattern[str], Judge], ...] = (
     (_AFTER_NEXT, _weeks(2)),

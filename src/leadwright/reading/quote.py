@@ -13,7 +13,8 @@ from leadwright.reading.mail import Envelope
 MOST_LINES = 3_000
 _QUOTED = re.compile(r"^\s{0,3}(?:>|&gt;|\|(?: |$))")
 _VERB = (
-    r"(?:wrote|writes|sent|said|schrieb|geschrieben|schreef|geschreven|a écrit|a ecrit|écrivait|escribi[oó]|ha scritto|scrisse|"
+    r"(?:wrote|writes|sent|said|schrieb|geschrieben|schreef|geschreven|a écrit|a ecrit|écrivait|escribi[oó]|"
+    r"ha scritto|scrisse|"
     r"escreveu|skrev|kirjoitti|napisał(?:\(a\)|a)?|napisa[lł]|пишет|писал(?:\(а\)|а)?|написал(?:\(а\)|а)?|"
     r"napsal(?:\(a\)|a)?|"
     r"ezt írta|írta|yazdı|şunu yazdı|a scris|έγραψε|написа|napísal(?:\(a\)|a)?|je napisao|kirjutas|rašė|rakstīja|"

@@ -12,7 +12,7 @@ from datetime import date
 from leadwright.domain.letter import Draft, Mail, Reply, Sent
 from leadwright.reading.absence import absence_of, addresses_in
 from leadwright.reading.bounce import Bounce, bounce_of
-from leadwright.reading.lexicon import said
+from leadwright.reading.lexicon import any_of, said
 from leadwright.reading.mail import Envelope, read_mail
 from leadwright.reading.periods import periods_in
 from leadwright.reading.quote import visible_of, without_closing
@@ -29,8 +29,8 @@ class _Judged:
     category: str
     tag: str
     words: tuple[str, ...]
-    human: bool
-    stops: bool
+    human: bool = False
+    stops: bool = False
     suppress: bool = False
     address: str | None = None
     until: date | None = None
@@ -71,7 +71,15 @@ def _judge(envelope: Envelope, text: str, draft: Draft, today: date) -> _Judged:
     if meeting or answer.DECLINED.search(envelope.subject):
         return _meeting(envelope, text, meeting)
     if not envelope.auto and _opts_out(envelope, text):
-        return _Judged("unsubscribe", "unsubscribe", ("unsubscribe",), True, True, True, envelope.sender or draft.to)
+        return _Judged(
+            "unsubscribe",
+            "unsubscribe",
+            ("unsubscribe",),
+            human=True,
+            stops=True,
+            suppress=True,
+            address=envelope.sender or draft.to,
+        )
     absence = absence_of(envelope, today)
     if absence:
         category = _CATEGORY[absence.kind]
@@ -82,15 +90,14 @@ def _judge(envelope: Envelope, text: str, draft: Draft, today: date) -> _Judged:
             category,
             "auto",
             absence.words,
-            False,
-            gone,
-            gone,
-            draft.to if gone else None,
-            absence.until,
-            absence.referred,
+            stops=gone,
+            suppress=gone,
+            address=draft.to if gone else None,
+            until=absence.until,
+            referred=absence.referred,
         )
     own = without_closing(text, envelope.name)
-    return _human(envelope, own, tone_of(own, quoted=draft.body, sender=envelope.sender), draft, today)
+    return _human(envelope, own, tone_of(own, quoted=draft.body), draft, today)
 
 
 def _in_thread(envelope: Envelope) -> bool:
@@ -102,24 +109,19 @@ def _bounced(bounce: Bounce, draft: Draft) -> _Judged:
     if bounce.kind == "report":
         complaint = bounce.action != "auth-failure"
         category = "complaint" if complaint else "other"
-        return _Judged(
-            category,
-            TAGS[category] if complaint else "auto",
-            (bounce.action,),
-            False,
-            complaint,
-            complaint,
-            address or draft.to,
-        )
+        tag = TAGS[category] if complaint else "auto"
+        who = address or draft.to
+        return _Judged(category, tag, (bounce.action,), stops=complaint, suppress=complaint, address=who)
     words = tuple(word for word in (bounce.kind, bounce.status or "", bounce.diagnostic[:120]) if word)
-    return _Judged("bounce", "bounce", words, False, bounce.kind != "delay", bounce.kind == "hard", address or draft.to)
+    hard = bounce.kind == "hard"
+    return _Judged("bounce", "bounce", words, stops=bounce.kind != "delay", suppress=hard, address=address or draft.to)
 
 
 def _meeting(envelope: Envelope, text: str, words: tuple[str, ...]) -> _Judged:
     declined = said(f"{envelope.subject}\n{text}", answer.DECLINED)
     if declined and not answer.OTHER_TIME.search(text):
-        return _Judged("negative", "negative", declined, True, True)
-    return _Judged("positive", "positive", declined + words, True, True)
+        return _Judged("negative", "negative", declined, human=True, stops=True)
+    return _Judged("positive", "positive", declined + words, human=True, stops=True)
 
 
 def _opts_out(envelope: Envelope, text: str) -> bool:
@@ -140,22 +142,46 @@ def _human(envelope: Envelope, text: str, tone: Tone, draft: Draft, today: date)
     referred = None
     if tone.category in ("referral", "left_company"):
         referred = next(iter(named), None) or next(iter(envelope.copied), None)
-    if tone.category == "left_company" and referred is None and envelope.sender != draft.to and envelope.sender:
-        referred = envelope.sender
-    until = None
-    if tone.category == "not_now":
-        until = next((one.earliest for one in periods_in(text, today) if one.earliest > today), None)
+    if tone.category == "left_company" and referred is None and (envelope.sender != draft.to or _HERE.search(text)):
+        referred = envelope.sender or None
+    until = _reminder(text, today) if tone.category == "not_now" else None
     address = draft.to if tone.category == "left_company" else envelope.sender or draft.to
     return _Judged(
-        tone.category, tone.tag, tone.words, True, True, suppress, address if suppress else None, until, referred
+        tone.category,
+        tone.tag,
+        tone.words,
+        human=True,
+        stops=True,
+        suppress=suppress,
+        address=address if suppress else None,
+        until=until,
+        referred=referred,
     )
+
+
+_HERE = any_of(
+    r"(?:write|mail|e-?mail|reply|contact|send)[^.\n]{0,12} (?:to )?(?:us|me|here|this address)|(?:an|bei) uns|"
+    r"hierher|écrivez(?:-nous| ici)",
+    r"escr[ií]ba\w*(?: aquí|nos)|scriv\w+ (?:pure )?(?:qui|a noi)|escreva para nós|mail ons|pisać (?:tutaj|"
+    r"do nas)|пишите (?:сюда|нам)",
+)
+_UNTIL = re.compile(
+    r"(?i)(?:until|till|til|bis|jusqu['’]à?u?x?|hasta|fino a\w{0,2}|até|tot|do|до)\s(?:\w{1,12}\s){0,2}$"
+)
+
+
+def _reminder(text: str, today: date) -> date | None:
+    """When to come back: the first time named that is not only the end of what keeps the person busy."""
+    named = [one for one in periods_in(text, today) if one.earliest > today]
+    free = [one for one in named if not _UNTIL.search(text[max(0, one.start - 30) : one.start])]
+    return next((one.earliest for one in free or named), None)
 
 
 def _refined(envelope: Envelope, text: str, tone: Tone) -> Tone:
     """What the headers add to the words."""
     asks_colleague = bool(envelope.copied) and tone.category in ("question", "other", "positive") and "?" in text
     forwarded = envelope.subject.lower().startswith(("fwd:", "fw:", "wg:", "tr:", "rv:", "i:", "enc:"))
-    if asks_colleague and len(text) < 200 or (forwarded and tone.category in ("question", "other")):
+    if (asks_colleague and len(text) < 200) or (forwarded and tone.category in ("question", "other")):
         return replace(tone, category="referral", tag="neutral", words=tone.words or ("forwarded",))
     if tone.category == "unsubscribe" and addresses_in(text, frozenset((*envelope.recipients, envelope.sender))):
         return replace(tone, category="referral", tag="neutral", never=True)

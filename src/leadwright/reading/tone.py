@@ -8,7 +8,9 @@ category is ``other`` and a person decides.
 import re
 from dataclasses import dataclass
 
-from leadwright.reading.lexicon import Words, said
+from leadwright.reading.budget import budget_in
+from leadwright.reading.dates import WEEKDAY
+from leadwright.reading.lexicon import said
 from leadwright.reading.words import answer, away, compliance
 
 TAGS = {
@@ -51,7 +53,7 @@ class Tone:
     never: bool = False  # the person asked not to be written to again, or is abusive
 
 
-def tone_of(text: str, *, quoted: str = "", sender: str = "") -> Tone:
+def tone_of(text: str, *, quoted: str = "") -> Tone:
     """Judge what a person wrote (quote and signature cut); ``quoted`` is our letter, for a bare "yes"."""
     text = re.sub(r"\s{1,200}", " ", text[:8_000]).strip()
     never = said(text, compliance.NEVER, compliance.ABUSE)
@@ -88,33 +90,42 @@ def _bare(text: str, quoted: str) -> Finding:
 
 def _bound(text: str, _: str) -> Finding:
     """What the law or decency makes binding."""
+    plain = _stated(text)
     complaint = said(text, compliance.COMPLAINT)
     if complaint and not _only_asks(text):
         return "complaint", complaint
-    source, erase = said(text, compliance.SOURCE), said(text, compliance.ERASE)
+    source, erase = said(text, compliance.SOURCE), said(plain, compliance.ERASE)
     if source:
         return "data_request", source + erase
-    left = said(text, away.LEFT)
-    out = said(text, compliance.OPT_OUT)
-    if left and not (out and compliance.OPT_OUT.search(text)):
-        return "left_company", left
-    if out and not _keeps_asking(text):
+    out = said(_NOT_YET.sub(" ", plain), compliance.OPT_OUT) or erase
+    left = said(plain, away.LEFT)
+    if out:
         return "unsubscribe", out
-    return None
+    return ("left_company", left) if left else None
+
+
+_ASKS = re.compile(
+    r"(?i)(?:^|(?<=[.!?]\s)|(?<=[.!?]\s\s))\W{0,3}(?:(?:and|also|but|so|or|und|et|y|e)[, ]{1,2})?(?:does|do|did|"
+    r"is|are|will|how|what|what's|whats|which|who|where|when|can i|can it|can we|can your|"
+    r"could it|could i|should|has|have you|was|wie|wer|wann|welche|kann|ist|sind|funktioniert|gibt|comment|"
+    r"est-ce|quel|combien|quand|qui|cómo|qué|cuál|cuánto|cuándo|quién|es|come|che|quale|quanto|quando|chi|"
+    r"como|qual|quem|hoe|wat|wie|welke|werkt|is|kan|jak|czy|ile|kto|как|что|какой|сколько|когда|кто|"
+    r"можно ли)\b[^.!?]{0,300}\?"
+)
+_NOT_YET = re.compile(
+    r"(?i)(?:don't|do not|dont|nicht|pas|no|non|não|niet|nie|не)\b[^.!?\n]{0,50}\b(?:before|until|till|vor|bis|"
+    r"avant|antes|prima|voor|przed|до)\b[^.!?\n]{0,40}"
+)
+
+
+def _stated(text: str) -> str:
+    """The text without plain questions about the matter: "does it remove duplicates?" removes nobody."""
+    return _ASKS.sub(" ", text)
 
 
 def _only_asks(text: str) -> bool:
-    """ "Is this even legal?" is a question, not a threat."""
-    return text.count("?") > 0 and not re.search(
-        r"(?i)report|complain|plainte|beschwer|skarg|denunc|segnal|жалоб", text
-    )
-
-
-def _keeps_asking(text: str) -> bool:
-    """Words of opting out inside a wish to go on: "stop sending decks, just call me", "remove the logo and I buy"."""
-    return bool(
-        re.search(r"(?i)stop (?:the |this )?(?:overselling|out of stock)|can i (?:cancel|stop|unsubscribe)", text)
-    )
+    """A question whether something is legal is no threat."""
+    return "?" in text and not re.search(r"(?i)report|complain|plainte|beschwer|skarg|denunc|segnal|жалоб", text)
 
 
 def _elsewhere(text: str, _: str) -> Finding:
@@ -122,46 +133,71 @@ def _elsewhere(text: str, _: str) -> Finding:
     pitch = said(text, answer.PITCH)
     if pitch:
         return "other", pitch
-    refer = said(text, answer.REFER)
-    later = said(text, answer.LATER)
-    if refer and not (later and not _address(text)):
-        return "referral", refer
+    plain = _stated(text)
+    refer = said(plain, answer.REFER)
+    named = _ADDRESS.search(plain)
+    later = said(plain, answer.LATER)
+    if named and (refer or not answer.HARD_YES.search(text)):
+        return "referral", refer or (named.group(),)
     if later and not _asks_now(text):
         return "not_now", later
+    declines = answer.NO.search(plain) and not _WRONG.search(plain)
+    if refer and not (answer.HARD_YES.search(plain) or declines):
+        return "referral", refer
     return None
 
 
-def _address(text: str) -> bool:
-    return "@" in text or bool(re.search(r"(?i)\(at\)", text))
+_ADDRESS = re.compile(r"(?i)[\w.+-]{1,64}(?:@| ?[(\[{] ?at ?[)\]}] ?)[\w-]{1,60}\.[\w.-]{2,60}")
+_WRONG = re.compile(
+    r"(?i)wrong|not (?:the right|my|me|responsible|in charge)|zuständig|falsch|pas moi|no soy|non sono|não sou|"
+    r"niet aan mij|nie ja|не ко мне|другой|the other|ask (?:my|our|the|him|her|them)"
+)
 
 
 def _asks_now(text: str) -> bool:
-    return bool(answer.HARD_YES.search(text)) and not answer.NO.search(text)
+    return bool(answer.HARD_YES.search(text)) and not answer.NO.search(text) and not _DEFERS.search(text)
+
+
+_DEFERS = re.compile(
+    r"(?i)not (?:right )?now|next (?:year|quarter)|nochmal|noch einmal|again in|back to me|circle back|ping me|"
+    r"remind me|"
+    r"перезвоните после|más adelante|plus tard|later"
+)
 
 
 def _answered(text: str, _: str) -> Finding:
     """Yes, no, or a question; a plain no wins over polite warm words, a clear wish over a question."""
-    no, yes, question = (said(text, words) for words in (answer.NO, answer.YES, answer.QUESTION))
-    hard = said(text, answer.HARD_YES)
-    if no and not (hard and _starts_later(text, answer.NO, answer.HARD_YES)):
+    no, question = said(text, answer.NO), said(text, answer.QUESTION)
+    rest = answer.NO.sub(" ", text)  # "not interested" is no interest
+    yes, hard = said(rest, answer.YES), said(rest, answer.HARD_YES) or _offers_time(rest) or _offers_money(rest)
+    if no and not (hard and _ends_warm(text)):
         return (
-            ("question", question)
-            if question and text.rstrip().endswith("?") and not _final_no(text)
-            else ("negative", no)
+            ("question", question) if question and text.endswith("?") and not _FIRM.search(text) else ("negative", no)
         )
     if hard or (yes and not question):
         return "positive", hard or yes
     if question:
         return "question", question
-    return ("positive", yes) if yes else None
+    return None
 
 
-def _final_no(text: str) -> bool:
-    return bool(re.search(r"(?i)\bno,? thank|not interested|kein interesse|nein|no me interesa|pas intéress", text))
+_FIRM = re.compile(
+    r"(?i)\bno,? thank|not interested|kein interesse|nein|no me interesa|pas intéress|nie,? dzięk|не интерес"
+)
+_DAY_AND_HOUR = re.compile(rf"(?i){WEEKDAY}[^.!?\n]{{0,25}}\d{{1,2}}|\d{{1,2}}[:.h]\d{{2}}[^.!?\n]{{0,20}}{WEEKDAY}")
 
 
-def _starts_later(text: str, first: Words, then: Words) -> bool:
-    """Whether the last word of the second kind stands after the first word of the first kind."""
-    early = first.search(text)
-    late = [match.start() for match in then.finditer(text)]
-    return bool(early and late and late[-1] > early.start())
+def _offers_time(text: str) -> tuple[str, ...]:
+    return said(text, _DAY_AND_HOUR)
+
+
+def _offers_money(text: str) -> tuple[str, ...]:
+    """A budget named in a statement is an answer to our questions."""
+    budget = budget_in(_stated(text))
+    return (budget,) if budget and len(text) > 40 else ()
+
+
+def _ends_warm(text: str) -> bool:
+    """Whether the last sentences ask for more although a no stands before: "we fired the last one. Call me"."""
+    last = re.split(r"(?<=[.!?])\s", text)[-1]
+    return bool(answer.HARD_YES.search(last)) and not answer.NO.search(last)

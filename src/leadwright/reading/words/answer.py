@@ -3,6 +3,9 @@
 from leadwright.reading.lexicon import any_of
 
 NO = any_of(
+    r"(?:enjoy|like|prefer) (?:doing|to do) (?:it|this|that|them)|won't (?:change|need|be)|(?:don't|do not|"
+    r"can't) (?:really )?see why|"
+    r"(?:i'd|we'd|i'll|we'll) (?:stick|stay) (?:with|to)|stick(?:ing)? (?:with|to) (?:our|my|what|the)",
     r"\bno,? thank(?:s| you)|\bnot (?:really |at all |particularly |currently )?(?:interested|for (?:us|me)|"
     r"a (?:good )?fit|relevant|needed|necessary|our thing|my thing|something (?:we|i)|looking|in the market|"
     r"worth|buying|applicable|seeing)|\bno interest|(?:isn't|is not|aren't|am not|wasn't|won't be) (?:interested|"
@@ -60,7 +63,8 @@ NO = any_of(
     r"behov)|ei (?:kiinnosta|kiitos|tarvetta|ole tarvetta)|emme (?:tarvitse|ole kiinnost)|не (?:интересно|"
     r"интересует|интересуемся|актуально|нужно|нужен|нуждаемся|заинтересован\w+|подходит|надо)|нет,? спасибо|"
     r"спасибо,? (?:но|не)|неинтересно|не,? спасибо|(?:у нас )?уже (?:есть|используем|решен|настроен)|"
-    r"обойд[её]мся|nemáme zájem|nezajímá|ne,? děkuj\w+|nepotřebuj\w+|興味(?:が|は)?(?:ありません|ない)|結構です|不要|必要(?:ありません|"
+    r"обойд[её]мся|nemáme zájem|nezajímá|ne,? děkuj\w+|nepotřebuj\w+|興味(?:が|は)?(?:ありません|ない)|結構です|不要|"
+    r"必要(?:ありません|"
     r"ない)|不需要|没有兴趣|nem érdekel|köszönöm,? nem|ilgilenmi",
 )
 LATER = any_of(
@@ -269,7 +273,18 @@ YES = any_of(
     r"pošlete|興味があります|お願いします|ぜひ|是的|好的|感兴趣|igen,|érdekel|evet)",
 )
 HARD_YES = any_of(
-    r"(?:let's|lets) (?:talk|do|chat|meet|book|go|try|schedule)|call me|send (?:me |us |over )*(?:a |the |your |"
+    r"(?:how|what) about (?:\w+ ){0,2}(?:monday|tuesday|wednesday|thursday|friday|tomorrow|next|this)|(?:start|"
+    r"begin|go) (?:right away|asap|immediately|straight away)|"
+    r"when (?:can|could|shall|would|do) (?:we|you) (?:\w+ ){0,2}(?:talk|speak|chat|meet|call|start|show|begin)|"
+    r"(?:i|we)(?:'d| would| could| can) (?:start|sign|buy|take it|go ahead)|"
+    r"wann (?:können|könnten|hätten|passt)[^.?\n]{0,30}(?:sprechen|telefonieren|reden|starten|zeit)|(?:podemos|"
+    r"podríamos) (?:hablar|quedar|vernos|empezar)|possiamo (?:sentirci|parlarne|vederci|fare)|"
+    r"(?:on peut|pouvons-nous|pourrait-on) (?:se parler|s'appeler|en parler|échanger)|(?:podemos|"
+    r"vamos) (?:conversar|falar|marcar)|kunnen we (?:bellen|praten|afspreken)|możemy (?:się )?(?:porozmawiać|"
+    r"zdzwonić|umówić|spotkać)|можем (?:созвониться|поговорить|обсудить)|"
+    r"(?:could|can|would|happy to|able to|willing to|up to) (?:pay|spend)|te interesa|me interesa|nos interesa|"
+    r"ci interessa|mi interessa|m'intéresse|interessiert (?:mich|uns)",
+    r"(?:let's|lets) (?:talk|do|chat|meet|book|go|try|schedule)|call me|\bsend (?:me |us |over )*(?:a |the |your |"
     r"an |some )?(?:link|quote|proposal|offer|info|details|calendar|invit|contract|times|slots|deck|examples?)|"
     r"(?:would|'d) (?:love|like) to (?:see|try|talk|hear|know|learn|have|book|test|do|chat|meet)|please send|"
     r"i'm in\b|sign me up|show me|tell me more|yes please|when can (?:we|you)|(?:can|could) (?:we|you) (?:do|"
@@ -277,13 +292,15 @@ HARD_YES = any_of(
     r"tomorrow|week|demo|call|quote|trial)|"
     r"(?:angebot|terminvorschl|rufen sie|schicken sie|gerne|interesse)|envoyez|devis|proposez|mánd|envíe|"
     r"presupuesto|preventivo|mandi|proposta|stuur|offerte|graag|ofert[ęy]|chętnie|пришлите|давайте|созвон|"
-    r"интересно|gärna|gerne|お願い"
+    r"интересно|gärna|gerne|お願い",
 )
 QUESTION = any_of(
+    r"\b(?:is|are) there (?:a|an|any)\b|what's the\b|\bdo(?:es)? (?:you|it|this|your)\b|^\W{0,3}(?:can|"
+    r"could) (?:i|it|you|we)\b",
     r"[?？]|\bhow (?:much|does|do|long|many|is|would|will)\b|\bwhat (?:does|is|are|do|would|happens|about|"
     r"makes)\b|\bpric(?:e|ing)\b|\bcosts?\b|was kostet|preis|wie (?:viel|funktioniert|lange)|combien|"
     r"quel(?:le)? (?:est|prix)|cuánto|precio|quanto|prezzo|preço|wat kost|hoeveel|ile kosztuje|cena|сколько|цена|"
-    r"hvad koster|hva koster|vad kostar|paljonko|kolik|いくら|料金|多少"
+    r"hvad koster|hva koster|vad kostar|paljonko|kolik|いくら|料金|多少",
 )
 PITCH = any_of(
     r"(?:we|i) can help you\b|(?:our|my) (?:team|agency|company|service|services|firm)[^.\n]{0,60}(?:gets?|"
@@ -310,7 +327,8 @@ MEETING = any_of(
     r"an) (?:meeting|event|call)"
 )
 DECLINED = any_of(
-    r"^(?:declined|abgelehnt|abgesagt|refusé|rechazad[oa]|rifiutat[oa]|canceled|cancelled)\b[:\s]|has (?:declined|cancell?ed) (?:this|your|the)"
+    r"^(?:declined|abgelehnt|abgesagt|refusé|rechazad[oa]|rifiutat[oa]|canceled|cancelled)\b[:\s]|"
+    r"has (?:declined|cancell?ed) (?:this|your|the)"
 )
 OTHER_TIME = any_of(
     r"instead|another (?:time|day)|resched\w+|still keen|(?:monday|tuesday|wednesday|thursday|friday|tomorrow|"

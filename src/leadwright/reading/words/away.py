@@ -17,7 +17,8 @@ SUBJECT = any_of(
     r"ikke på kontoret|automaattinen vastaus|poissa",
     r"automatyczna odpowied|autoodpowied|nieobecno|poza biurem|automatická odpověď|nepřítomn|автоответ|"
     r"автоматический ответ|вне офиса|нет на месте|в отпуске",
-    r"自動(?:返信|応答|回答)|不在|automatikus válasz|otomatik yanıt|自动(?:回复|答复)|atvaļināj|automātisk|automatinis|αυτόματη",
+    r"自動(?:返信|応答|回答)|不在|automatikus válasz|otomatik yanıt|"
+    r"自动(?:回复|答复)|atvaļināj|automātisk|automatinis|αυτόματη",
 )
 AWAY = any_of(
     r"out of (?:the |my )?office|away from (?:the|my) (?:office|desk|e-?mail|computer|keyboard)|on (?:my |a |an |"
@@ -51,7 +52,8 @@ AWAY = any_of(
     r"urlop\w*|nieobecn\w+|wracam|wrócę|zwolnieniu|jestem na (?:macierzyńskim|wyjeździe)|będę dostępn",
     r"mimo kancelář|dovolen|nepřítomen|nepřítomna|mateřsk|vrátím se|zpět v kanceláři|вне офиса|в отпуске|"
     r"отсутств\w+|на больничном|в командировке|декрет\w*|вернусь|буду на связи|буду доступ",
-    r"不在|休暇|休業|夏季休業|年末年始|出張|育児休|産休|休みを|szabadság|távol|izinde|ofis dışında|休假|出差|atvaļinājum|šķirsies no biroja",
+    r"不在|休暇|休業|夏季休業|年末年始|出張|育児休|産休|休みを|szabadság|távol|izinde|ofis dışında|休假|出差|"
+    r"atvaļinājum|šķirsies no biroja",
 )
 AUTOMATED = any_of(
     r"(?:this is|this was|this e-?mail is|it is) an? (?:auto(?:mated|matic|matically[ -]generated|[ -]?reply|"
@@ -95,7 +97,8 @@ ACK = any_of(
     r"ontvangstbevestiging|zo snel mogelijk (?:contact|antwoord)",
     r"otrzymaliśmy (?:twoją|państwa|pana)|potwierdzamy (?:otrzymanie|odbiór)|odpowiemy|dziękujemy za (?:kontakt|"
     r"wiadomość|zgłoszenie)|получили ваш|ваш(?:е|а|) (?:обращение|заявка|письмо|сообщение)[^.\n]{0,30}(?:принят|"
-    r"получен|зарегистр)|ответим|vi har mottagit|vi har modtaget|vi har mottatt|お問い合わせ(?:いただき|ありがとう)|受け付け",
+    r"получен|зарегистр)|ответим|vi har mottagit|vi har modtaget|vi har mottatt|"
+    r"お問い合わせ(?:いただき|ありがとう)|受け付け",
 )
 CHALLENGE = any_of(
     r"(?:confirm|verify) (?:your|that you|this|the) (?:message|e-?mail|address|identity|are|is)|"
@@ -153,6 +156,10 @@ INCLUSIVE = whole(
     r"inclusive|including|incl\.?|through|thru|einschließlich|einschl\.|inklusive|inkl\.?|inclus|inclu|compris|"
     r"inclusive|incluido|incluid[oa]s|compreso|incluso|t/m|tot en met|t\.o\.m\.?|till och med|til og med|"
     r"włącznie|včetně|включительно|по"
+)
+AGAIN = whole(
+    r"(?:bin ich |sind wir |ist er |ist sie )?wieder|zurück|weer|igen|igjen|again|back|"
+    r"terug|de nouveau|de vuelta|снова|z powrotem"
 )
 FROM = whole(
     r"from|starting|since|between|as of|vom|von|ab|seit|du|à partir du|del|desde el|desde|dal|de|van|vanaf|från|"

@@ -76,15 +76,17 @@ ERASE = any_of(
     r"suprim)\w+[^.\n]{0,30}(?:datos|correo|dirección|todo|los|mi)|(?:cancell|elimin|"
     r"rimuov)\w+[^.\n]{0,30}(?:dati|indirizzo|tutto|miei|mio)|cancellazione|(?:apag|elimin|exclu|"
     r"remov)\w+[^.\n]{0,30}(?:dados|meus|tudo|e-?mail)|"
-    r"verwijder\w*|usun\w+|usuni\w+|sprzeciw|удал\w+|radera|slet|poista|smaž\w+|vymaž\w+"
+    r"verwijder\w*|usun\w+|usuni\w+|sprzeciw|удалит\w+|radera|\bslet\w*|poista|smaž\w+|vymaž\w+"
 )
 OPT_OUT = any_of(
-    r"\bun-?sub(?:s?cri\w+)?\b|opt(?:ing)?[ -]?(?:me )?out|\bremove\b(?: me| us| my| our| this| the)?|"
+    r"\bun-?sub(?:s?cri\w+)?\b|opt(?:ing)?[ -]?(?:me )?out|\bremove\b (?:me\b|us\b|my |our |this (?:e-?mail|"
+    r"address|contact)|the (?:e-?mail|address))|(?:please|kindly|pls) remove\b|"
     r"take (?:\W{0,4})?(?:me|us|my|this|our)[^.\n]{0,40}\boff\b|off (?:the|your|this|ur) (?:\w+ )?(?:list|system|"
     r"database)|(?:take|strike|drop|scrub|delete|cross|lose) (?:me|us|my (?:e-?mail|address|name|number)|"
     r"our (?:e-?mail|address)|this (?:e-?mail|address))|"
-    r"(?:stop|quit|cease|no more|enough|end)\b[^.\n]{0,24}(?:e-?mail|mail|messag|writ|contact|send|spam|pitch|"
-    r"follow|sequence|newsletter|these|this)|leave (?:me|us) alone|(?:don't|do not|dont|never|pls no|"
+    r"\b(?:stop|quit|cease|no more)\b[^.?\n]{0,24}(?:e-?mail|mail|messag|writ|contact|send|spam|pitch|"
+    r"follow|sequence|newsletter)|\b(?:stop|quit|cease) (?:this|these|it)\b|enough (?:e-?mails|is enough|"
+    r"already)|leave (?:me|us) alone|(?:don't|do not|dont|never|pls no|"
     r"please no)\b[^.\n]{0,16}(?:e-?mail|mail|write|contact|message|send|spam|reach out|follow up|bother|"
     r"pitch)[^.\n]{0,20}|"
     r"no (?:more|further) (?:e-?mails?|mails?|contact|messages?|communications?|of these|follow-?ups)|(?:lose|"
@@ -116,13 +118,15 @@ OPT_OUT = any_of(
     r"bestand|gegevens|me|mij|mailing)|(?:geen|niet meer|nooit meer)[^.\n]{0,20}(?:mails?|e-?mails?|mailen|"
     r"berichten|benaderen|contact|schrijven)|stop met (?:mailen|het)|laat (?:me|mij|ons) met rust",
     r"wypis\w+|wypisz\w*|(?:usun|usuń|usuni|skreśl)\w*[^.\n]{0,40}(?:listy|adres|bazy|mnie|nas|kontakt|mail)|"
-    r"(?:proszę|nie) (?:więcej |już )?(?:nie )?(?:pisa\w*|wysyła\w*|kontaktowa\w*|przysyła\w*|piszcie|"
+    r"(?:nie|więcej|już) (?:proszę )?(?:więcej |już )?(?:nie )?(?:pisa\w*|wysyła\w*|kontaktowa\w*|przysyła\w*|"
+    r"piszcie|"
     r"przesyła\w*)|rezygnuj|zrezygnować z subskrypcji|nie życzę sobie|avregistrera|avprenumerera|ta bort (?:mig|"
     r"oss|min)|(?:inga|ej) (?:fler|mer)[^.\n]{0,20}mail|sluta (?:mejla|maila|skicka)|avmeld|afmeld|meld (?:mig|"
     r"meg) (?:av|fra)|fjern (?:mig|meg|oss|min)|stopp med|ikke (?:skriv|send|kontakt)|peru(?:uta|kaa) tilaus|"
     r"poistakaa|älkää|lopettakaa",
     r"отпи(?:шите|сать|ска|саться)\w*|(?:удалите|уберите|исключите|вычеркните)[^.\n]{0,40}(?:меня|нас|адрес|базы|"
-    r"рассылк|списк|почт|контакт)|(?:не|больше не|перестаньте|прекратите|хватит)[^.\n]{0,20}(?:пишите|писать|"
+    r"рассылк|списк|почт|контакт)|(?:не|перестаньте|прекратите|хватит)(?: мне| нам| больше| надо| нужно|"
+    r" сюда){0,3} (?:пишите|писать|"
     r"присылайте|присылать|слать|шлите|отправля\w+|беспоко\w+|спамить)|отстаньте|odhlásit|odhlas|nepište|"
     r"neposílejte|leiratkoz|配信停止|購読解除|送らないで|退订|取消订阅",
 )
