@@ -91,18 +91,17 @@ class Campaigns:
         """
         return await self._database.read(lambda conn: letters.drafts(conn, status, after=after, limit=bounded(limit)))
 
-    async def approve(self, keys: Iterable[str], *, by: str) -> list[str]:
+    async def approve(self, keys: Iterable[str], by: str) -> list[str]:
         """Approve letters word for word; give the keys of those that were waiting."""
         approved = await self._approvals.approve(keys, by=by)
         self._ring()
         return approved
 
-    async def approve_all(self, *, by: str) -> list[str]:
-        """Approve every letter that waits at this moment."""
-        approved: list[str] = []
-        after = 0
+    async def approve_all(self, by: str) -> int:
+        """Approve every letter that waits at this moment; give how many."""
+        approved = after = 0
         while page := await self._waiting(after):
-            approved += await self._approvals.approve([key for _, key in page], by=by)
+            approved += len(await self._approvals.approve([key for _, key in page], by=by))
             after = page[-1][0]
         self._ring()
         return approved
@@ -110,33 +109,37 @@ class Campaigns:
     async def _waiting(self, after: int) -> Sequence[tuple[int, str]]:
         return await self._database.read(lambda conn: letters.waiting_keys(conn, after=after, limit=MOST))
 
-    async def unapprove(self, keys: Iterable[str], *, by: str) -> list[str]:
+    async def unapprove(self, keys: Iterable[str], by: str) -> list[str]:
         """Take approvals back of letters that have not left."""
         return await self._approvals.unapprove(keys, by=by)
 
-    async def rule(self, kind: str | None, *, by: str = "operator") -> tuple[str, ...]:
-        """Approve ``first-touches`` or ``answers`` by rule from now on, or with None end all rules; give what stands.
+    async def rule(self, kind: str | None, by: str) -> tuple[str, ...]:
+        """Approve all letters of a kind (``first``, ``answer``) from now on; None ends all rules. Give what stands.
 
         UserError for any other kind.
         """
         if kind is not None:
-            await self._approvals.set_rule(kind, by=by)
+            await self._approvals.set_rule(RULES.get(kind, kind), by=by)
         else:
             for standing in await self._approvals.rules():
                 await self._approvals.set_rule(standing, by=by, on=False)
         self._ring()
+        return await self.rules()
+
+    async def rules(self) -> tuple[str, ...]:
+        """Give the rules that stand: ``first-touches``, ``answers``."""
         return await self._approvals.rules()
 
-    async def pause(self, reason: str, *, by: str) -> None:
+    async def pause(self, reason: str, by: str) -> None:
         """Let nothing leave until :meth:`resume`."""
         await self._approvals.pause(reason, by=by)
 
-    async def resume(self, *, by: str) -> None:
+    async def resume(self, by: str) -> None:
         """End the pause; what missed its moment is planned anew."""
         await self._approvals.resume(by=by)
         self._ring()
 
-    async def resume_mailbox(self, name: str, *, by: str) -> None:
+    async def resume_mailbox(self, name: str, by: str) -> None:
         """Let a mailbox send again that was stopped."""
         await self._mailboxes.resume(name, by=by)
         self._ring()

@@ -12,7 +12,7 @@ from leadwright.domain.identity import normal
 from leadwright.domain.lead import Contact, Prospect, Sighting
 from leadwright.domain.letter import Deal, Reply, Verdict
 from leadwright.ledger.checks import House
-from leadwright.ledger.views import fates, mailable, people
+from leadwright.ledger.views import fates, mailable, mails, people
 from leadwright.ledger.views.stored import every
 
 Rows = list[dict[str, Any]]
@@ -27,7 +27,7 @@ def findings(conn: sa.Connection, house: House, *, addresses: Sequence[str], now
         "prospects": [prospect(x) for x in every(conn, Prospect)],
         "letters": [letter(x) for x in fates.fates(conn)],
         "gate": gate(conn, house, now=now),
-        "replies": [reply(x) for x in every(conn, Reply)],
+        "replies": replies(conn),
         "verdicts": [{"brand": x.brand, "reply": x.reply, "kind": x.move} for x in every(conn, Verdict)],
         "deals": [{"brand": x.brand, "stage": x.stage} for x in every(conn, Deal)],
         "suppressed": [address for address in addresses if people.why_stopped(conn, house.key, normal(address))],
@@ -71,10 +71,19 @@ def letter(one: fates.Fate) -> dict[str, Any]:
     return row | {"sent_at": one.sent_at.isoformat() if one.sent_at else None}
 
 
-def reply(one: Reply) -> dict[str, Any]:
-    """Give what a mail was understood as."""
-    told = {"message_id": one.mail, "brand": one.brand, "tag": one.tag, "category": one.category}
-    return told | {"at": one.at.isoformat()}
+def replies(conn: sa.Connection) -> Rows:
+    """Give what mails were understood as; ``at`` is when each was stored, from then on its brand was silent."""
+    stored = mails.stored_at(conn)
+    return [
+        {
+            "message_id": one.mail,
+            "brand": one.brand,
+            "tag": one.tag,
+            "category": one.category,
+            "at": stored.get(one.mail, one.at).isoformat(),
+        }
+        for one in every(conn, Reply)
+    ]
 
 
 def gate(conn: sa.Connection, house: House, *, now: datetime) -> Rows:

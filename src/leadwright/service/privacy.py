@@ -41,7 +41,7 @@ class Privacy:
         """Keep it in ``database``."""
         self._database, self._clock = database, clock
 
-    async def stop(self, address_or_domain: str, *, reason: str, by: str) -> Stopped:
+    async def stop(self, address_or_domain: str, reason: str, *, by: str) -> Stopped:
         """Never write again to an address and the brand it belongs to, or to a domain and its brands; for good.
 
         One transaction: the list, the waiting letters of those brands (cancelled), an event for each.

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from leadwright.domain.letter import Reply
 from leadwright.ledger.codec import decode
-from leadwright.ledger.tables import items, messages
+from leadwright.ledger.tables import items, messages, work
 from leadwright.ledger.views.page import Page, bounded, page
 
 
@@ -100,3 +100,9 @@ def unmatched(conn: sa.Connection, *, after: int | None, limit: int) -> Page[Mai
 def before(after: int | None) -> sa.ColumnElement[bool]:
     """Go on after the last id of a list with the newest first."""
     return sa.true() if after is None else messages.c.id < after
+
+
+def stored_at(conn: sa.Connection) -> dict[str, datetime]:
+    """Give when each matched mail was stored: its work is due from that moment on."""
+    asked = sa.select(work.c.wake, work.c.due).where(work.c.stage == "track")
+    return {row.wake: row.due for row in conn.execute(asked)}
