@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -66,26 +67,26 @@ def test_a_late_start_brings_no_burst() -> None:
 
 
 def test_never_before_the_earliest_nor_on_a_weekend() -> None:
-    args = {"calendar": CALENDAR, "country": "SE", "zone": "Europe/Stockholm", "cap": lambda day: 5, "taken": ()}
+    find = partial(next_slot, calendar=CALENDAR, country="SE", zone="Europe/Stockholm", cap=lambda day: 5, taken=())
     friday_evening = at("2026-03-06T17:00")
-    slot = next_slot(friday_evening, roll=Dice(3).roll("x"), **args)
+    slot = find(friday_evening, roll=Dice(3).roll("x"))
     assert slot is not None
     assert slot.date() == date(2026, 3, 9)
-    later = next_slot(friday_evening, roll=Dice(3).roll("x"), earliest=at("2026-03-11T12:34:20"), **args)
+    later = find(friday_evening, roll=Dice(3).roll("x"), earliest=at("2026-03-11T12:34:20"))
     assert later is not None
     assert at("2026-03-11T12:35") <= later < at("2026-03-11T16:00")
 
 
 def test_no_room_is_none_and_a_whole_minute_is_kept() -> None:
     now = at("2026-03-02T08:00")
-    args = {"calendar": CALENDAR, "country": "SE", "zone": "Europe/Stockholm", "taken": ()}
-    assert next_slot(now, cap=lambda day: 0, roll=Dice(1).roll("x"), **args) is None
+    find = partial(next_slot, calendar=CALENDAR, country="SE", zone="Europe/Stockholm", taken=())
+    assert find(now, cap=lambda day: 0, roll=Dice(1).roll("x")) is None
 
     class Lowest:
         def random(self) -> float:
             return 0.0
 
-    assert next_slot(now, cap=lambda day: 1, roll=Lowest(), **args) == now
+    assert find(now, cap=lambda day: 1, roll=Lowest()) == now
 
 
 def test_the_cap_is_of_the_mailbox_s_own_day() -> None:

@@ -14,7 +14,7 @@ it does not name needs a person. Suppression is no part of this: it is checked w
 This is a conservative engineering reading of public sources and no legal advice.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from leadwright.domain.rules import Country, Tables
@@ -118,12 +118,8 @@ def decide(case: Case, tables: Tables) -> Decision:
     """Decide one case: send, hold or block. Pure; the same case and tables give the same decision."""
     country, doubt = country_of(case.signs)
     row = _row(country, tables)
-    found = (
-        next(_house_rules(case, tables), None)
-        or _by_consent(case)
-        or doubt
-        or _by_rows(case, row, tables, country=country)
-    )
+    by_law = _by_consent(case) or doubt or _by_rows(case, row, tables, country=country)
+    found = _strictest([*_house_rules(case, tables), by_law])
     if found.action == HOLD and "confirm" in found.remedy and case.confirmed:
         found = replace(found, action=SEND, code="confirmed", rule=f"{found.rule} Released: {case.confirmed}")
     elements = _elements(case, row, tables)
@@ -138,7 +134,7 @@ def country_of(signs: tuple[Sign, ...]) -> tuple[str | None, Decision | None]:
     Strong signs must agree with each other and with the country of the domain; other weak signs (currency, language,
     shipping) speak of customers as well and are outvoted by a strong one.
     """
-    signs = tuple(Sign(ALIASES.get(sign.country.upper(), sign.country.upper()), sign.kind) for sign in signs)
+    signs = tuple(Sign(_code(sign.country), sign.kind) for sign in signs)
     strong = {sign.country for sign in signs if sign.kind in STRONG_SIGNS}
     domain = {sign.country for sign in signs if sign.kind == "cctld"}
     if strong:
@@ -192,11 +188,11 @@ def _by_override(case: Case, country: str) -> Decision | None:
 
 def _by_rows(case: Case, row: Country, tables: Tables, *, country: str | None) -> Decision:
     decisions = [_by_override(case, country or UNLISTED) or _by_row(case, row)]
-    sender = _row(ALIASES.get(case.sender.upper(), case.sender.upper()), tables)
+    sender = _row(_code(case.sender), tables)
     if case.no_transfer and "US" in {row.code, sender.code}:
         decisions.append(_hold("no-transfer", "15 USC 7704(b): the site does not pass addresses on.", "confirm"))
     decisions.append(_by_sender(case, sender))
-    return max(decisions, key=lambda decision: STRICTNESS.index(decision.action))
+    return _strictest(decisions)
 
 
 def _by_sender(case: Case, row: Country) -> Decision:
@@ -222,7 +218,7 @@ def _by_row(case: Case, row: Country) -> Decision:
     decisions = [_by_cell(case, row, cell) for cell in cells]
     if row.action == HOLD:
         decisions.append(_hold("row-manual", f"{row.regime}: {row.notes}", "confirm", "consent"))
-    return max(decisions, key=lambda decision: STRICTNESS.index(decision.action))
+    return _strictest(decisions)
 
 
 def _by_cell(case: Case, row: Country, cell: str) -> Decision:
@@ -250,15 +246,24 @@ def _met(need: str, case: Case) -> bool:
     return facts.get(need, False)
 
 
+def _strictest(decisions: Sequence[Decision]) -> Decision:
+    """Give the first of the strictest; among holds, one that a mere confirmation cannot release goes before."""
+    return max(decisions, key=lambda found: (STRICTNESS.index(found.action), "confirm" not in found.remedy))
+
+
 def _elements(case: Case, row: Country, tables: Tables) -> tuple[str, ...]:
     """Join what the recipient's row and a binding sender's row ask for; the full set where a row is silent."""
-    rows = [row.elements if row.elements not in {(), ("-",)} else EVERY_ELEMENT]
-    sender = _row(case.sender.upper(), tables)
-    if sender.binds_senders.startswith("yes") and sender.elements != ("-",):
+    rows = [row.elements or EVERY_ELEMENT]
+    sender = _row(_code(case.sender), tables)
+    if sender.binds_senders.startswith("yes"):
         rows.append(tuple(need for need in sender.elements if not need.startswith(("ADLABEL", "ONCE"))))
     if case.no_transfer and "US" in tables.countries:
         rows.append(tables.countries["US"].elements)
     return tuple(dict.fromkeys(element for needs in rows for element in needs))
+
+
+def _code(country: str) -> str:
+    return ALIASES.get(country.upper(), country.upper())
 
 
 def _row(country: str | None, tables: Tables) -> Country:
@@ -333,7 +338,8 @@ CORPORATE_FORMS = frozenset(
     }
     | {"ab", "aktiebolag", "aktiebolaget", "handelsbolag", "hb", "kommanditbolag", "ekonomiskförening", "stiftelse"}
     | {"oy", "oyj", "osakeyhtiö", "oyab", "osuuskunta", "asa", "aksjeselskap", "ans", "da"}
-    | {"株式会社", "有限会社", "合同会社", "合資会社", "一般社団法人", "kk", "gk", "kabushikikaisha", "godokaisha"}
+    | {"株式会社", "有限会社", "合同会社", "合資会社", "一般社団法人", "주식회사", "kk", "gk", "kabushikikaisha"}
+    | {"godokaisha", "unipessoallda"}
 )
 SOLE_FORMS = frozenset(
     {

@@ -26,7 +26,7 @@ from leadwright.writing.spin import Dice, Filled, Roll, one_of, write
 
 FRESH_DAYS = 180
 SURE = 0.6  # least confidence at which a person is greeted by name
-LONGEST_HERO, LONGEST_COMPANY = 120, 60  # characters
+LONGEST_HERO, LONGEST_COMPANY = 90, 60  # characters
 FOREIGN = re.compile(r"https?:|www\.|[@<>{}\[\]“”«»「」\"]", re.IGNORECASE)  # a link, markup or quotes do not belong in
 PERSON = re.compile(r"[^\W\d_]{1,20}\.?(?:[ '’-][^\W\d_]{1,20}\.?){0,4}")
 PLATFORMS = {

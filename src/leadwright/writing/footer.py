@@ -88,7 +88,7 @@ def label(country: str | None) -> str | None:
 
 def headers_for(draft: Draft, operator: Operator, mailbox: str, optout_url: str | None) -> Mapping[str, str]:
     """Give the opt-out headers: RFC 2369 on one line, and RFC 8058 only where an https link can take a POST."""
-    mailto = f"<mailto:{mailbox}?subject={quote('STOP ' + draft.brand)}>"
+    mailto = f"<mailto:{mailbox}?subject={quote(f'STOP {draft.brand}', safe='')}>"
     if optout_url and operator.link and optout_url.startswith("https://"):
         return {
             "List-Unsubscribe": f"<{optout_url}>, {mailto}",

@@ -85,10 +85,12 @@ def text_of(draft: Draft, operator: Operator) -> str:
 
 
 def words_in(text: str, language: str) -> int:
-    """Count words; of Japanese, what its characters would make."""
-    if language == "ja":
-        return round(len("".join(text.split())) / CHARACTERS_A_WORD)
-    return sum(any(c.isalnum() for c in word) for word in text.split())
+    """Count words; of Japanese, what its characters would make, and the words in Latin letters."""
+    if language != "ja":
+        return sum(any(c.isalnum() for c in word) for word in text.split())
+    latin = re.findall(r"[!-~]{1,100}", text)
+    characters = len("".join(text.split())) - sum(map(len, latin))
+    return len(latin) + round(characters / CHARACTERS_A_WORD)
 
 
 def _subject(draft: Draft) -> Iterator[Problem]:
