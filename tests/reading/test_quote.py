@@ -16,7 +16,7 @@ BELOW = {
     "ruled": "________________________________\nFrom: Ann Lee <ann@house.example>\nSent: Monday\nTo: Bo\n\nshall we?",
     "original": "-----Original Message-----\nFrom: Ann Lee\n\nshall we?",
     "German": "Am Mo., 2. Nov. 2026 um 09:14 Uhr schrieb Ann Lee <ann@house.example>:\n\n> Hallo",
-    "German Outlook": "Von: Ann Lee <ann@house.example>\nGesendet: Montag, 2. November 2026\nAn: Bo\nBetreff: x\n\nHallo",
+    "German Outlook": "Von: Ann Lee <ann@house.example>\nGesendet: Montag, 2. Nov.\nAn: Bo\nBetreff: x\n\nHallo",
     "German reverse": "Ann Lee <ann@house.example> schrieb am Mo., 2. Nov. 2026 um 09:14:\n\n> Hallo",
     "French": "Le lun. 2 nov. 2026 à 09:14, Ann Lee <ann@house.example> a écrit :\n\n> Bonjour",
     "French Outlook": "De : Ann Lee <ann@house.example>\nEnvoyé : lundi 2 novembre 2026\nÀ : Bo\nObjet : x\n\nBonjour",

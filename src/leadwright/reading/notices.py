@@ -31,7 +31,7 @@ _SUBJECT = re.compile(
 _BODY = re.compile(
     r"(?i)(?:could|can|was|were|has|have|may)(?: ?not|n.t)(?: yet)?(?: be| been)? (?:able to )?(?:deliver|"
     r"sent to|processed)|unable to deliver|undeliverable|"
-    r"delivery (?:to|of|has|status|failed|incomplete|attempt)|permanent (?:fatal )?(?:error|failure)|"
+    r"delivery (?:has (?:failed|been)|status|failed|incomplete|attempt)|permanent (?:fatal )?(?:error|failure)|"
     r"this is a permanent error|returned (?:to (?:you|sender)|because|mail)|failed to deliver|not delivered|"
     r"user unknown|no such user|unknown user|recipient (?:address )?rejected|\b5\d\d[ -]#?5\.\d\.\d|"
     r"mailbox (?:is )?full|over quota|"

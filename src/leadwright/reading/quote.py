@@ -30,6 +30,10 @@ _START = (
 _STARTS = re.compile(rf"^\W{{0,8}}{_START}.{{0,300}}", re.IGNORECASE)
 _ATTRIBUTION = (
     re.compile(
+        rf"^\W{{0,8}}{_START}.{{0,60}}\d{{1,2}}[:.]\d\d.{{0,120}}<[^<>\s]{{1,100}}@[^<>\s]{{1,150}}>:\s{{0,3}}$",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"^\W{{0,8}}{_START}.{{0,350}}\d.{{0,300}}{_VERB}(?:\(?a?\)?)[^\w\n]{{0,4}}(?: le "
         rf"\d.{{0,40}})?[:：\-*\s]{{1,8}}$",
         re.I,
