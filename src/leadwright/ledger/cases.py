@@ -1,0 +1,98 @@
+"""The case that the gate decides, put together from what is stored about a brand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from leadwright.domain.evidence import Fact
+from leadwright.domain.gate import Case, Override, Sign, form_class
+from leadwright.domain.lead import Address, Lead, Prospect
+from leadwright.domain.letter import Draft
+from leadwright.ledger.codec import decode
+from leadwright.ledger.tables import items, meta, seen
+
+T = TypeVar("T")
+
+CONSENT = "consent"  # way of an evidence row in which somebody asked to be written to; its snippet is the words
+ROLES = ("owner", "founder", "inhaber", "gründer", "propriétaire", "fondat", "ägare", "grundare", "omistaja", "manager")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How the operator stands to the law: their country, and their own readings with written reasons."""
+
+    country: str
+    overrides: Mapping[str, Override] = field(default_factory=dict)  # by the recipient's country
+    sender_confirmed: str | None = None  # why the law of their own country does not bind letters abroad
+
+
+def case_of(conn: sa.Connection, draft: Draft, evidence: sa.Row[Any], *, now: datetime, stance: Stance) -> Case:
+    """Give the case of a letter; what is not stored counts as not known, which is the strictest."""
+    lead, prospect = stored(conn, Lead, draft.brand), stored(conn, Prospect, draft.brand)
+    address = address_of(draft.to, lead, prospect)
+    return Case(
+        address=draft.to,
+        signs=tuple(sign_of(fact) for fact in prospect.country_signs) if prospect else (),
+        sender=stance.country,
+        kind=address.kind if address else "named",
+        touch=draft.touch,
+        form=form_class(prospect.legal_form.value if prospect and prospect.legal_form else None),
+        evidence_days=max(0, (now - evidence.at).days),
+        terms=terms_of(conn, draft.brand, lead),
+        relevant=bool(prospect and prospect.icp and prospect.playbook),
+        function=function_of(prospect, address),
+        refusal=prospect.refusal.value if prospect and prospect.refusal else None,
+        consent=evidence.snippet if evidence.way == CONSENT else None,
+        confirmed=release_of(conn, draft.brand),
+        sender_confirmed=stance.sender_confirmed,
+        overrides=stance.overrides,
+    )
+
+
+def stored(conn: sa.Connection, kind: type[T], brand: str) -> T | None:
+    """Give the stored item of a kind that has the brand for its key."""
+    body = conn.scalar(sa.select(items.c.body).where(items.c.kind == kind.__name__, items.c.key == brand))
+    return None if body is None else decode(kind, body)
+
+
+def address_of(to: str, *read: Lead | Prospect | None) -> Address | None:
+    """Find what was read about the address of a letter."""
+    known = (item.address for item in read if item and item.address)
+    return next((address for address in known if address.address.lower() == to.lower()), None)
+
+
+def sign_of(fact: Fact) -> Sign:
+    """Read a sign of the country: the value is the country and the kind (``GB vat``), else the evidence's way is it."""
+    country, _, kind = fact.value.partition(" ")
+    return Sign(country, kind or fact.evidence.way)
+
+
+def terms_of(conn: sa.Connection, brand: str, lead: Lead | None) -> str:
+    """Say ``research`` where only such sources know the brand."""
+    terms = set(conn.scalars(sa.select(seen.c.terms).where(seen.c.brand == brand)))
+    if not terms and lead:
+        terms = {lead.terms}
+    return "research" if terms == {"research"} else "open"
+
+
+def function_of(prospect: Prospect | None, address: Address | None) -> str | None:
+    """Give the words that tie a named address to its owner's part in the business, where the page does."""
+    name = prospect.contact_name if prospect else None
+    if name is None or address is None or address.kind != "named":
+        return None
+    local = address.address.partition("@")[0].casefold()
+    words = name.evidence.snippet
+    named = any(part in local for part in name.value.casefold().split() if len(part) > 2)
+    return words if named and any(role in words.casefold() for role in ROLES) else None
+
+
+def release_of(conn: sa.Connection, brand: str) -> str | None:
+    """Give a person's reason for letting a held brand go, with who said it."""
+    value = conn.scalar(sa.select(meta.c.value).where(meta.c.key == f"release:{brand}"))
+    if value is None:
+        return None
+    said = decode(dict[str, str], value)
+    return f"{said['reason']} ({said['by']}, {said['at']})"

@@ -1,0 +1,272 @@
+"""What a letter must pass before it is claimed, in order; the first check that stops it gives its reason."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from leadwright.domain.calendar import Calendar
+from leadwright.domain.errors import Drop, Later
+from leadwright.domain.gate import BLOCK, HOLD, Decision, decide
+from leadwright.domain.identity import normal
+from leadwright.domain.letter import ANSWER, FIRST, Draft
+from leadwright.domain.operator import Operator
+from leadwright.domain.rules import Tables
+from leadwright.ledger import letters, slots
+from leadwright.ledger.brands import LEFT, same_brand
+from leadwright.ledger.cases import Stance, case_of
+from leadwright.ledger.codec import decode, encode
+from leadwright.ledger.suppression import is_suppressed
+from leadwright.ledger.tables import evidence, holds, leads, mailboxes, messages, meta, outreach
+from leadwright.ports import Dice
+from leadwright.reading.mail import read_mail
+
+FRESH = timedelta(days=180)  # evidence of publication that is older means hold
+AGAIN = timedelta(minutes=1)
+PEOPLE = ("positive", "neutral", "negative", "unsubscribe")  # tags of mail that a person wrote
+RULES = {FIRST: "first-touches", ANSWER: "answers"}  # kind of letter -> the rule that approves it
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the operator has set, and what every check may ask."""
+
+    key: bytes
+    operator: Operator
+    calendar: Calendar
+    tables: Tables
+    dice: Dice
+    live: bool
+    stance: Stance
+    sweep_limit: timedelta
+
+
+@dataclass(slots=True)
+class Asking:
+    """One letter at the gate, and what the checks have found so far."""
+
+    conn: sa.Connection
+    house: House
+    draft: Draft
+    row: sa.Row[Any]
+    now: datetime
+    brands: tuple[str, ...] = ()  # all that are the same business
+    evidence: sa.Row[Any] | None = None
+    decision: str | None = None  # JSON, stored with the letter
+    found: Mapping[str, object] = field(default_factory=dict)  # columns to store with the claim
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether a person has written and this answers them."""
+        return self.draft.kind == ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Why a letter may not leave now, and the state it is left in."""
+
+    why: Drop | Later
+    status: str = "draft"
+
+
+Check = Callable[[Asking], Stop | None]
+
+
+def first_stop(asking: Asking) -> Stop | None:
+    """Run the checks in order; None where the letter may be claimed."""
+    asking.brands = same_brand(asking.conn, asking.draft.brand)
+    return next((stop for check in CHECKS if (stop := check(asking))), None)
+
+
+def words(asking: Asking) -> Stop | None:
+    """Only the words that are stored may leave, and only where every one is proved."""
+    if letters.draft_of(asking.conn, asking.draft.key) != asking.draft:
+        return Stop(Later(asking.now, "rewritten"))
+    if asking.draft.problems:
+        return Stop(Later(None, "unproved", problems=", ".join(asking.draft.problems)), "held")
+    return None
+
+
+def passport(asking: Asking) -> Stop | None:
+    """A letter needs the evidence of its address; an answer needs the mail of the person."""
+    if asking.is_answer:
+        return None if wrote_to_us(asking) else Stop(Drop("no-human-mail"), "cancelled")
+    found = asking.conn.execute(
+        sa.select(evidence)
+        .where(evidence.c.brand.in_(asking.brands), sa.func.lower(evidence.c.address) == asking.draft.to.lower())
+        .order_by(evidence.c.at.desc(), evidence.c.id)
+        .limit(1)
+    ).one_or_none()
+    if found is None:
+        return Stop(Later(None, "no-passport"), "held")
+    if asking.now - found.at > FRESH:
+        return Stop(Later(None, "evidence-old", read=found.at.date().isoformat(), url=found.url), "held")
+    asking.evidence = found
+    return None
+
+
+def wrote_to_us(asking: Asking) -> bool:
+    """Whether the mail that is answered is stored, from this person and no machine's."""
+    mail = asking.conn.execute(
+        sa.select(messages).where(
+            messages.c.message_id == asking.draft.answers,
+            messages.c.direction == "in",
+            messages.c.brand.in_(asking.brands),
+        )
+    ).one_or_none()
+    if mail is None or normal(mail.sender or "") != normal(asking.draft.to):
+        return False
+    if mail.tag is None:  # nobody has judged it: at least no machine may have written it (RFC 3834 section 2)
+        return mail.raw is not None and not read_mail(mail.raw).auto
+    return mail.tag in PEOPLE
+
+
+def suppressed(asking: Asking) -> Stop | None:
+    """Who said no hears nothing more."""
+    why = is_suppressed(
+        asking.conn, asking.house.key, address=asking.draft.to, brand=asking.draft.brand, also=asking.brands
+    )
+    return Stop(Drop("suppressed", reason=why), "cancelled") if why else None
+
+
+def law(asking: Asking) -> Stop | None:
+    """The country gate; a person's mail is the licence of an answer."""
+    if asking.is_answer:
+        asking.decision = encode({"action": "send", "code": "answer", "rule": "A person wrote to us and is answered."})
+        return None
+    assert asking.evidence is not None
+    case = case_of(asking.conn, asking.draft, asking.evidence, now=asking.now, stance=asking.house.stance)
+    said = decide(case, asking.house.tables)
+    asking.decision = encode(asdict(said))
+    if said.action == BLOCK:
+        return Stop(Drop(said.code, **told(said)), "blocked")
+    if said.action == HOLD:
+        return Stop(Later(None, said.code, **told(said)), "held")
+    return None
+
+
+def told(said: Decision) -> dict[str, str | None]:
+    """Give the facts of a decision that its reader needs."""
+    return {"country": said.country, "rule": said.rule, "remedy": ", ".join(said.remedy)}
+
+
+def live(asking: Asking) -> Stop | None:
+    """Nothing leaves until the operator has said so in the configuration."""
+    return None if asking.house.live else Stop(Later(None, "not-live"))
+
+
+def paused(asking: Asking) -> Stop | None:
+    """Nothing leaves while the operator pauses everything."""
+    reason = value_of(asking.conn, "paused")
+    return None if reason is None else Stop(Later(None, "paused", reason=reason))
+
+
+def approval(asking: Asking) -> Stop | None:
+    """A person has approved it, or its first touch, or set a rule."""
+    if asking.row.approved_at:
+        return None
+    opening = None if asking.is_answer else letters.first_touch(asking.conn, asking.row)
+    if opening is not None and opening.approved_at:
+        return None
+    rules = decode(list[str], value_of(asking.conn, "approval-rule") or "[]")
+    if RULES.get(asking.draft.kind) in rules:
+        asking.found = {"approved_at": asking.now, "approved_by": "rule"}  # follow-ups inherit it
+        return None
+    return Stop(Later(None, "needs-approval"))
+
+
+def silence(asking: Asking) -> Stop | None:
+    """Nothing leaves to a brand with a mail that is not understood, or that has answered, or twice from one start."""
+    held = sa.select(holds.c.brand).where(holds.c.brand.in_(asking.brands))
+    if asking.is_answer:
+        held = held.where(holds.c.mail != asking.draft.answers)
+    silent = set(asking.conn.scalars(held))
+    if asking.draft.brand in silent:
+        return Stop(Later(None, "brand-held"))
+    if silent:  # what releases another name of the brand does not know of this letter
+        return Stop(Later(asking.now + 15 * AGAIN, "brand-held"))
+    if asking.is_answer:
+        return None
+    if has_replied(asking):
+        return Stop(Drop("replied"), "cancelled")
+    return sequence(asking)
+
+
+def has_replied(asking: Asking) -> bool:
+    """Whether anybody of the brand has answered."""
+    flag = sa.select(leads.c.id).where(leads.c.brand.in_(asking.brands), leads.c.replied)
+    said = sa.select(messages.c.id).where(
+        messages.c.brand.in_(asking.brands), messages.c.direction == "in", messages.c.tag.in_(PEOPLE)
+    )
+    return bool(asking.conn.scalar(sa.select(sa.or_(flag.exists(), said.exists()))))
+
+
+def sequence(asking: Asking) -> Stop | None:
+    """A follow-up needs its predecessor; brands that were found to be one get one sequence."""
+    if asking.draft.touch > 1:
+        earlier = letters.before(asking.conn, asking.row, touch=asking.draft.touch - 1)
+        if earlier is None or earlier.status != "sent":
+            return Stop(Drop("no-predecessor"), "cancelled")
+        return None
+    other = sa.select(outreach.c.brand).where(
+        outreach.c.brand.in_(asking.brands), outreach.c.brand != asking.draft.brand, outreach.c.status.in_(LEFT)
+    )
+    known = asking.conn.scalar(other.limit(1))
+    return Stop(Drop("same-brand", brand=known), "cancelled") if known else None
+
+
+def mailbox(asking: Asking) -> Stop | None:
+    """The mailbox may send, and its answers were read just now."""
+    name = asking.draft.mailbox
+    if all(box.name != name for box in asking.house.operator.mailboxes):
+        return Stop(Later(None, "no-mailbox", mailbox=name))
+    # locked until the claim is stored, so that two claims cannot take one mailbox's last slot
+    box = asking.conn.execute(sa.select(mailboxes).where(mailboxes.c.name == name).with_for_update()).one_or_none()
+    if box is not None and box.stopped:
+        return Stop(Later(None, "mailbox-stopped", mailbox=name, reason=box.stopped))
+    if box is None or box.swept_at is None or asking.now - box.swept_at > asking.house.sweep_limit:
+        return Stop(Later(asking.now + AGAIN, "mailbox-stale", mailbox=name))
+    return None
+
+
+def slot(asking: Asking) -> Stop | None:
+    """Its moment has come; a person who waits for an answer does not wait for a slot."""
+    if asking.is_answer:
+        return None
+    earliest = None
+    if asking.draft.touch > 1:
+        earlier = letters.before(asking.conn, asking.row, touch=asking.draft.touch - 1)
+        assert earlier is not None
+        earliest = asking.house.calendar.add_working_days(earlier.sent_at, asking.draft.wait, asking.draft.country)
+    later = slots.slot_of(
+        asking.conn,
+        asking.draft,
+        asking.row,
+        now=asking.now,
+        box=asking.house.operator.mailbox(asking.draft.mailbox),
+        calendar=asking.house.calendar,
+        dice=asking.house.dice,
+        earliest=earliest,
+    )
+    return Stop(later) if later else None
+
+
+def value_of(conn: sa.Connection, key: str) -> str | None:
+    """Give a piece of the house's state."""
+    return conn.scalar(sa.select(meta.c.value).where(meta.c.key == key))
+
+
+CHECKS: tuple[Check, ...] = (
+    words,
+    passport,
+    suppressed,
+    law,
+    live,
+    paused,
+    approval,
+    silence,
+    mailbox,
+    slot,
+)

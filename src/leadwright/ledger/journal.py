@@ -1,0 +1,60 @@
+"""What the ledger notes by itself: an event in a lead's journey, a notice for the operator, work that may go on."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from leadwright.domain.errors import Scalar
+from leadwright.ledger.codec import encode
+from leadwright.ledger.rows import add
+from leadwright.ledger.tables import events, notices, work
+
+SEND = "send"
+
+
+def note(conn: sa.Connection, kind: str, row: sa.Row[Any], *, now: datetime, cause: str, **facts: Scalar) -> None:
+    """Write an event about a letter (a row of outreach)."""
+    conn.execute(
+        events.insert().values(
+            lead_id=row.lead_id,
+            type=kind,
+            meta=encode(facts),
+            ts=now,
+            brand=row.brand,
+            stage=SEND,
+            key=row.draft,
+            cause=cause,
+        )
+    )
+
+
+def tell(conn: sa.Connection, code: str, *, now: datetime, **facts: Scalar) -> None:
+    """Leave a notice for the operator; the same one is left once."""
+    add(conn, notices, [{"code": code, "facts": encode(facts), "ts": now}])
+
+
+def ready(
+    conn: sa.Connection,
+    *,
+    now: datetime,
+    codes: Collection[str] | None = None,
+    keys: Collection[str] | None = None,
+    brand: str | None = None,
+    mailbox: str | None = None,
+) -> int:
+    """Let held letters be claimed again, at once; give how many. ``None`` means any."""
+    held = [work.c.stage == SEND, work.c.state == "held"]
+    if codes is not None:
+        held.append(work.c.code.in_(codes))
+    if keys is not None:
+        held.append(work.c.key.in_(keys))
+    if brand is not None:
+        held.append(work.c.brand == brand)
+    if mailbox is not None:
+        held.append(work.c.lane == f"mailbox:{mailbox}")
+    return conn.execute(work.update().where(*held).values(state="ready", due=now)).rowcount
+
+
+json = encode

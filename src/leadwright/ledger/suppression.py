@@ -1,0 +1,56 @@
+"""Who must never be written to again: keyed hashes only, so that the list survives erasure and tells nothing."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from leadwright.domain.identity import keyed, normal
+from leadwright.ledger.codec import encode
+from leadwright.ledger.database import Database
+from leadwright.ledger.rows import add
+from leadwright.ledger.tables import events, suppression
+
+KINDS = ("address", "domain", "brand", "person")
+
+
+def is_suppressed(
+    conn: sa.Connection, key: bytes, *, address: str, brand: str, also: tuple[str, ...] = ()
+) -> str | None:
+    """Give the reason why nothing may be sent to this address of this brand, or None.
+
+    The address counts as a person's too; its domain counts with every parent; ``also`` are further names of the brand.
+    """
+    names = [*people(address), *((kind, name) for name in (brand, *also) for kind in ("brand", "domain"))]
+    hashes = {(kind, keyed(key, kind, normal(value))) for kind, value in names}
+    found = conn.execute(
+        sa.select(suppression.c.kind, suppression.c.hash, suppression.c.reason)
+        .where(suppression.c.hash.in_([value for _, value in hashes]))
+        .order_by(suppression.c.id)
+    )
+    return next((row.reason for row in found if (row.kind, row.hash) in hashes), None)
+
+
+def people(address: str) -> Iterator[tuple[str, str]]:
+    """Yield what an address may be suppressed as."""
+    yield "address", address
+    yield "person", address
+    labels = normal(address).rpartition("@")[2].split(".")
+    for n in range(max(1, len(labels) - 1)):
+        yield "domain", ".".join(labels[n:])
+
+
+async def suppress(database: Database, kind: str, *, value: str, reason: str, now: datetime, cause: str) -> bool:
+    """Add to the list for good, with an event that names no address; False where it was there before."""
+    if kind not in KINDS:
+        raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")
+
+    def do(conn: sa.Connection) -> bool:
+        row = {"kind": kind, "hash": keyed(database.key, kind, normal(value)), "reason": reason, "ts": now}
+        added = add(conn, suppression, [row]) > 0
+        if added:
+            meta = encode({"kind": kind, "reason": reason})
+            conn.execute(events.insert().values(type="suppressed", meta=meta, ts=now, cause=cause))
+        return added
+
+    return await database.write(do)

@@ -1,0 +1,151 @@
+"""Stores what came in: each mail once, matched, and its brand silent from that moment on, with the new cursor.
+
+One sweep is one transaction: a crash loses neither a mail nor the place to go on from. Our own mails never count as
+answers; a copy in the Sent folder settles a letter in doubt, and so does a mail that belongs to one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+import sqlalchemy as sa
+
+from leadwright.consequences import Keep, arrived
+from leadwright.domain.identity import normal
+from leadwright.domain.letter import Mail
+from leadwright.ledger import beside, letters
+from leadwright.ledger.database import Database
+from leadwright.ledger.doubts import SENT, settled
+from leadwright.ledger.mailboxes import own_addresses
+from leadwright.ledger.matching import brand_of, match
+from leadwright.ledger.rows import add, put
+from leadwright.ledger.tables import items, leads, mailboxes, messages
+from leadwright.ports import Clock
+from leadwright.ports.mailroom import RawMail
+from leadwright.reading.bounce import Bounce, bounce_of
+from leadwright.reading.mail import Envelope, mail_key, read_mail
+
+MOST_TEXT = 100_000  # characters of a mail's text that are kept beside its bytes
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
+UNCONFIRMED = ("claimed", "doubt")
+
+
+class Sweeps:
+    """What the mailbox sweeps bring."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Store it in ``database``; our own addresses are those of the registered mailboxes."""
+        self._database, self._clock = database, clock
+
+    async def store(self, mailbox: str, mails: Sequence[RawMail], cursor: str) -> list[Mail]:
+        """Store mails and cursor; give the mails that are new. What was stored before changes nothing."""
+        now = self._clock.now()
+
+        def do(conn: sa.Connection) -> list[Mail]:
+            sweep = Sweep(conn, mailbox, own_addresses(conn), now, self._database.key)
+            stored = [mail for raw in mails if (mail := sweep.take(raw))]
+            box = {"name": mailbox, "cursor": cursor, "swept_at": now}
+            known = mailboxes.update().where(mailboxes.c.name == mailbox).values(box)
+            if not conn.execute(known).rowcount:
+                put(conn, mailboxes, [{"address": "", **box}], keys=("name",))
+            return stored
+
+        return await self._database.write(do)
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """One sweep's transaction."""
+
+    conn: sa.Connection
+    mailbox: str
+    own: frozenset[str]
+    now: datetime
+    key: bytes
+
+    def take(self, raw: RawMail) -> Mail | None:
+        """Store one mail with what follows; None where it is ours or was stored before."""
+        envelope, bounce = read(raw.raw)
+        name = key_of(raw.raw)
+        ours = letters.by_message_id(self.conn, name)
+        if raw.folder == "Sent" or (envelope and normal(envelope.sender) in self.own):
+            if ours is not None and ours.status == "doubt":
+                settled(self.conn, ours, SENT, now=self.now, by="sent-folder")
+            return None
+        if ours is not None:  # a responder that sends under the Message-ID of the letter it answers
+            name = digest(raw.raw)
+        letter = match(self.conn, envelope, bounce) if envelope else None
+        return self._store(raw, name, envelope, letter)
+
+    def _store(self, raw: RawMail, name: str, envelope: Envelope | None, letter: sa.Row[Any] | None) -> Mail | None:
+        brand = letter.brand if letter else brand_of(self.conn, envelope) if envelope else None
+        sent = letter.message_id if letter else None
+        lead = sa.select(leads.c.id).where(leads.c.brand == brand)
+        row = {
+            "lead_id": self.conn.scalar(lead) if brand else None,
+            "direction": "in",
+            "subject": clean(envelope.subject if envelope else ""),
+            "body": clean(envelope.text if envelope else "")[:MOST_TEXT],
+            "ts": raw.at,
+            "message_id": name,
+            "brand": brand,
+            "sent": sent,
+            "mailbox": self.mailbox,
+            "folder": raw.folder,
+            "sender": clean(envelope.sender if envelope else ""),
+            "raw": raw.raw,
+        }
+        if not add(self.conn, messages, [row]):
+            return None
+        mail = Mail(name, self.mailbox, raw.folder, raw.at, raw.raw, sent, brand)
+        self._prove(letter)
+        cause = f"sweep {self.mailbox}"
+        beside.apply(self.conn, arrived(mail), now=self.now, cause=cause, database_key=self.key)
+        return mail
+
+    def _prove(self, letter: sa.Row[Any] | None) -> None:
+        """An answer proves that its letter left, also before the server's word for it is stored.
+
+        Whoever tracks the mail needs the letter's item, which the engine may not have stored yet.
+        """
+        if letter is None:
+            return
+        if letter.status in UNCONFIRMED:
+            settled(self.conn, letter, SENT, now=self.now, by="answer")
+        known = sa.select(items.c.key).where(items.c.kind == "Sent", items.c.key == letter.message_id)
+        if self.conn.scalar(known) is None:
+            sent = letters.sent_of(self.conn, letter.draft, None)
+            beside.apply(self.conn, [Keep(sent)], now=self.now, cause="answer", database_key=self.key)
+
+
+def read(raw: bytes) -> tuple[Envelope | None, Bounce | None]:
+    """Read a mail; None where even that fails, so that no single mail keeps a mailbox from being read."""
+    try:
+        envelope = read_mail(raw)
+    except UNREADABLE:
+        return None, None
+    try:
+        return envelope, bounce_of(envelope)
+    except UNREADABLE:
+        return envelope, None
+
+
+def key_of(raw: bytes) -> str:
+    """Name a mail as everybody does, in words that both databases can store."""
+    try:
+        name = mail_key(raw)
+    except UNREADABLE:
+        return digest(raw)
+    return name if name == clean(name) else digest(raw)
+
+
+def digest(raw: bytes) -> str:
+    """Name a mail by its bytes."""
+    return f"sha256:{sha256(raw).hexdigest()}"
+
+
+def clean(text: str) -> str:
+    """Take out what no database stores as text: zero bytes and halves of characters."""
+    return text.replace("\x00", "").encode(errors="replace").decode()
