@@ -147,6 +147,7 @@ class CrawlerTable(Table):
 
     contact: str = ""  # a URL or an address that site owners can turn to
     pace_seconds: float = Field(default=1.0, ge=1.0)
+    timeout_seconds: float = Field(default=20.0, ge=1.0, le=120.0)  # for one whole answer
 
 
 class WorldTable(Table):

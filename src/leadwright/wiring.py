@@ -1,24 +1,23 @@
 """The only place that picks what answers the ports: from a configuration to an open desk."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from os import getpid
-from typing import Any, TypeVar
+from typing import Any
 
 from leadwright.adapters.clock import SystemClock
 from leadwright.adapters.cron import cron
 from leadwright.adapters.dice import SeededDice
 from leadwright.adapters.imap import ImapAccess, ImapMailroom
 from leadwright.adapters.smtp import Mailers, SmtpAccess, SmtpMailer
-from leadwright.adapters.web import PoliteWeb
+from leadwright.adapters.web import Limits, PoliteWeb
 from leadwright.config import Config, MailboxTable
 from leadwright.domain.calendar import Calendar
 from leadwright.domain.errors import UserError
 from leadwright.domain.gate import Override
-from leadwright.domain.lead import Watch
+from leadwright.domain.lead import Sighting, Watch
 from leadwright.domain.operator import Mailbox, Offer, Operator
 from leadwright.domain.optout import OptOut
 from leadwright.domain.playbook import Playbooks
@@ -28,12 +27,13 @@ from leadwright.engine.runner import Engine, Settings
 from leadwright.ledger.bookmarks import Bookmarks
 from leadwright.ledger.brands import LedgerBrands
 from leadwright.ledger.cases import Stance
+from leadwright.ledger.checks import House
 from leadwright.ledger.database import Database
 from leadwright.ledger.doubts import Doubts
 from leadwright.ledger.heartbeats import Heartbeats
 from leadwright.ledger.inbox import LedgerInbox
 from leadwright.ledger.mailboxes import Mailboxes
-from leadwright.ledger.outbox import LedgerOutbox
+from leadwright.ledger.outbox import SWEEP_LIMIT, LedgerOutbox
 from leadwright.ledger.pages import LedgerPages
 from leadwright.ledger.store import Store
 from leadwright.ledger.sweeps import Sweeps
@@ -42,9 +42,15 @@ from leadwright.listen import Next, Post, Ticks, every
 from leadwright.pipeline import PIPELINE
 from leadwright.ports import Brands, Clock, Dice, Inbox, Outbox, Pages, Sources, Talks, Web
 from leadwright.ports.mailer import Mailer
-from leadwright.ports.mailroom import Mailroom
 from leadwright.registry import SOURCES
+from leadwright.service.campaigns import Campaigns
 from leadwright.service.desk import Desk
+from leadwright.service.doctor import Doctor
+from leadwright.service.inbox import InboxDesk
+from leadwright.service.leads import Leads
+from leadwright.service.privacy import Privacy
+from leadwright.service.reports import Reports
+from leadwright.sources.paste import read_paste
 from leadwright.sources.watched import WatchedSources
 from leadwright.tables import load_tables
 from leadwright.writing.playbooks import load_playbooks
@@ -56,7 +62,6 @@ DAYS_OF_STOCK = 10  # working days of first touches that may wait for their slot
 FIRST_TOUCHES = 11  # brands a mailbox of 30 letters a day carries, its follow-ups counted
 UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
-T = TypeVar("T")
 Around = Callable[[Any, Any], Any]
 
 
@@ -117,6 +122,7 @@ def web_of(config: Config, clock: Clock) -> PoliteWeb:
         names={name: ("127.0.0.1", port) for name, port in world.names.items()} if world else None,
         apis=frozenset({"hn.algolia.com", *(world.apis if world else ())}),
         pace=config.crawler.pace_seconds,
+        limits=Limits(seconds=config.crawler.timeout_seconds),
     )
 
 
@@ -171,6 +177,7 @@ class Building:
         self.beat = Heartbeats(self.database)
         self.web = web_of(config, self.clock)
         self.mailers, self.rooms = mail_of(config, self.clock)
+        self.stack = AsyncExitStack()
 
     def ports(self) -> Mapping[Any, object]:
         """Give what answers each port, and each setting by its type."""
@@ -209,7 +216,20 @@ class Building:
             name: SOURCES.make(watch.source, watch.options, place=f"watch.{name}", folder=self.config.folder)
             for name, watch in self.config.watch.items()
         }
-        return WatchedSources(made, Bookmarks(self.database).of, self.web, self.clock)
+        return WatchedSources(made, Bookmarks(self.database).of, web=self.web, clock=self.clock)
+
+    def house(self) -> House:
+        """Give what the gate knows of the operator."""
+        return House(
+            key=self.database.key,
+            operator=self.operator,
+            calendar=self.calendar,
+            tables=self.tables,
+            dice=self.dice,
+            live=self.config.live,
+            stance=stance_of(self.config),
+            sweep_limit=SWEEP_LIMIT,
+        )
 
     def engine(self) -> Engine:
         """Give the engine; UserError where a stage asks for something that nothing answers."""
@@ -243,6 +263,7 @@ class Building:
     async def opening(self) -> None:
         """Make the configuration's watches and mailboxes known, and take back what a dead run left."""
         now = self.clock.now()
+        await self.stack.enter_async_context(self.web)
         await self.mailboxes.register(self.operator.mailboxes)
         await self.store.keep([Watch(name, watch.source) for name, watch in self.config.watch.items()], now=now)
         await self.store.recover(now=SystemClock().now(), everything=self.database.path is not None)
@@ -254,10 +275,39 @@ class Building:
         """Hang up everywhere, then close the ledger."""
         for room in self.rooms.values():
             await room.close()
-        await self.web.close()
+        await self.stack.aclose()
         await self.database.close()
 
 
 def open_desk(config: Config, surroundings: Surroundings | None = None) -> Desk:
     """Open the house that a configuration describes; UserError says everything that must change first."""
     return desk_of(Building(config, surroundings or Surroundings()))
+
+
+def desk_of(building: Building) -> Desk:
+    """Put the desk together: the engine, the listening ends, and the use cases over the same ledger."""
+    database, store, clock = building.database, building.store, building.clock
+    engine, house = building.engine(), building.house()
+    ring = engine.bell.ring
+    return Desk(
+        config=building.config,
+        clock=clock,
+        calendar=building.calendar,
+        campaigns=Campaigns(database, store, clock, ring, parse=pasted, house=house),
+        leads=Leads(database, clock),
+        inbox=InboxDesk(database, clock, ring),
+        reports=Reports(database, clock, house=house),
+        privacy=Privacy(database, clock),
+        doctor=Doctor(tries={}),
+        database=database,
+        engine=engine,
+        ticks=Ticks(store, clock, moments_of(building.config), ring, building.beat),
+        posts=building.posts(ring),
+        opening=building.opening,
+        closing=building.closing,
+    )
+
+
+def pasted(text: str, now: datetime) -> list[Sighting]:
+    """Read what a person pasted as a sighting of the source *paste*."""
+    return [read_paste(text, watch=Watch("paste", "paste"), seen=now)]

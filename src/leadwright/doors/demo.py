@@ -1,42 +1,50 @@
 """The demo: the whole chain in a world of its own, on a clock that jumps, judged by the world at the end."""
 
-import shutil
+import asyncio
+import socket
+import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Callable
 from contextlib import AsyncExitStack
+from contextvars import Context
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from json import dumps
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+
+import uvicorn
 
 from leadwright.config import Config, parse
 from leadwright.domain.calendar import Calendar
+from leadwright.doors.public import public_app
 from leadwright.service.desk import Desk
-from leadwright.wiring import open_desk
+from leadwright.wiring import Surroundings, open_desk
 from leadwright.world.clock import JumpClock
 from leadwright.world.dice import Dice
 from leadwright.world.judge import Verdict, judge
 from leadwright.world.log import WorldLog
 from leadwright.world.mail import MailWorld
 from leadwright.world.make import make_world
-from leadwright.world.sources import CSV_COLUMNS, write_csv
+from leadwright.world.sources import write_csv
+from leadwright.world.table import render
 from leadwright.world.truth import Made
 from leadwright.world.web import WebServer
 
 START = datetime(2026, 4, 27, 6, 0, tzinfo=UTC)  # a Monday; 1 May and the bank holiday of 4 May fall into the run
-PASSWORD = "a mailbox of the demo world"  # noqa: S105 - opens nothing but the world's own server
+PASSWORD = "a mailbox of the demo world"
 OFFICE_HOUR = 8  # when the demo's operator reads drafts, UTC
+PUBLIC_HOST = "stop.hale-automation.test"
+PROGRESS = {
+    "parse": "looks",
+    "extract": "sites read",
+    "personalize": "brands written for",
+    "send": "letters sent",
+    "track": "answers",
+}
 BY_HAND = 20  # approvals after which the operator sets a rule
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Played:
-    """A run that has ended: the world's verdict, and the desk still open."""
-
-    verdict: Verdict
-    desk: Desk
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,7 @@ class Play:
     sent_copies: bool = True
 
 
-def config_of(folder: Path, *, web: WebServer, mail: MailWorld, public: str | None) -> Config:
+def config_of(folder: Path, *, web: WebServer, mail: MailWorld) -> Config:
     """Write the demo's own configuration into ``folder`` and read it back, as a user's would be."""
     names = "\n".join(f'"{host}" = {web.port}' for host in sorted(web.hosts))
     text = f"""
@@ -64,7 +72,7 @@ postal = "12 Harbor Street, Portland, ME 04101, USA"
 site = "http://hale-automation.test"
 signature = "Robin Hale"
 offers = ["prices", "catalogue", "analytics", "orders"]
-{f'public_url = "{public}"' if public else ""}
+public_url = "https://{PUBLIC_HOST}"
 
 [mailbox.main]
 address = "robin@hale-automation.test"
@@ -98,6 +106,9 @@ query = "shop"
 source = "csv"
 path = "shops.csv"
 every = "1d"
+
+[crawler]
+timeout_seconds = 3.0
 
 [world]
 marketplaces = ["craftmarket.test"]
@@ -145,6 +156,7 @@ class Office:
                 by_hand += approved
                 if by_hand >= BY_HAND and not await self._desk.campaigns.rules():
                     await self._desk.campaigns.rule("first", "operator")
+                    await self._desk.campaigns.rule("answer", "operator")
             await clock.sleep_until(next_hour(clock.now()))
 
 
@@ -154,3 +166,133 @@ def next_hour(moment: datetime) -> datetime:
     if ahead.hour < OFFICE_HOUR:
         return ahead.replace(hour=OFFICE_HOUR)
     return ahead if ahead.hour < 20 else ahead.replace(hour=OFFICE_HOUR) + timedelta(days=1)
+
+
+class Stage:
+    """The world and the product on one clock, ready to play."""
+
+    def __init__(self, play: Play, folder: Path, say: Say) -> None:
+        """Build the world of ``play``; the product's files go into ``folder``."""
+        self._play, self._folder, self._say = play, folder, say
+        self.clock = JumpClock(START, complain=say)
+        self.made = make_world(play.seed, START, play.days)
+        self.log = WorldLog()
+        self.web = WebServer(self.made, self.clock, delay=play.delay)
+        self.public = PublicServer()
+
+    async def run(self, stack: AsyncExitStack) -> tuple[Desk, Verdict]:
+        """Play to the end; the desk stays open until ``stack`` closes."""
+        await self.public.start(stack)
+        mail = MailWorld(
+            self.made.businesses,
+            self.clock,
+            Dice(self._play.seed),
+            self.log,
+            sent_copies=self._play.sent_copies,
+            spam_share=0.05,
+            hosts={PUBLIC_HOST: self.public.port},
+        )
+        await self.web.start()
+        stack.push_async_callback(self.web.stop)
+        await mail.start()
+        stack.push_async_callback(mail.stop)
+        await mail.add_mailbox("robin@hale-automation.test", PASSWORD)
+        config = config_of(self._folder, web=self.web, mail=mail)
+        write_csv(self.made, self._folder, START)
+        surroundings = Surroundings(
+            clock=self.clock, seed=str(self._play.seed).encode(), lockstep=True, owner="demo", create=True
+        )
+        desk = open_desk(config, surroundings)
+        stack.push_async_callback(desk.close)
+        self.public.opens(desk)
+        seconds = await self._live(desk)
+        return desk, await self._judged(desk, seconds)
+
+    async def _live(self, desk: Desk) -> float:
+        began = perf_counter()
+        office = asyncio.create_task(Office(desk, self.made, self._folder).run())
+        told = asyncio.create_task(self._tell(desk))
+        try:
+            await desk.run(until=START + timedelta(days=self._play.days))
+        finally:
+            for task in (office, told):
+                task.cancel()
+        return perf_counter() - began
+
+    async def _tell(self, desk: Desk) -> None:
+        """Say each morning how far it is."""
+        for day in range(1, self._play.days + 1):
+            self._say(f"day {day:2} of {self._play.days}: {progress(desk)}")
+            await self.clock.sleep_until(START + timedelta(days=day))
+
+    async def _judged(self, desk: Desk, seconds: float) -> Verdict:
+        people = [b.person.address for b in self.made.businesses if b.person]
+        asked = sorted({address for b in self.made.businesses for address in (*b.published, *b.traps)} | set(people))
+        findings = await desk.reports.findings(asked)
+        now = self.clock.now()
+        return judge(
+            self.made.businesses,
+            [post for post in self.made.posts if post.at <= now],
+            self.log,
+            findings,
+            seed=self._play.seed,
+            days=self._play.days,
+            seconds=round(seconds, 1),
+            calendar=WorkingTime(desk.calendar),
+        )
+
+
+def progress(desk: Desk) -> str:
+    """Say in one line what was done so far."""
+    done = Counter[str]()
+    for (stage, state, _), number in desk.engine.counts.items():
+        if state == "done":
+            done[stage] += number
+    return ", ".join(f"{done[name]} {words}" for name, words in PROGRESS.items())
+
+
+class PublicServer:
+    """The product's public door on a port of this machine, open for as long as the demo is."""
+
+    def __init__(self) -> None:
+        """Wait for a desk."""
+        self.port = 0
+        self._desk: Desk | None = None
+
+    def opens(self, desk: Desk) -> None:
+        """Answer for ``desk`` from now on."""
+        self._desk = desk
+
+    async def start(self, stack: AsyncExitStack) -> None:
+        """Listen on a free port."""
+        taken = socket.create_server(("127.0.0.1", 0))
+        self.port = taken.getsockname()[1]
+        server = uvicorn.Server(uvicorn.Config(public_app(self._stop), log_level="warning", lifespan="off"))
+        serving = asyncio.create_task(server.serve(sockets=[taken]), context=Context())
+
+        async def close() -> None:
+            server.should_exit = True
+            await serving
+
+        stack.push_async_callback(close)
+
+    async def _stop(self, token: str) -> bool:
+        return self._desk is not None and await self._desk.privacy.stop_link(token, by="one-click")
+
+
+async def play(what: Play, *, say: Say, folder: Path) -> Verdict:
+    """Play once and close everything."""
+    async with AsyncExitStack() as stack:
+        _, verdict = await Stage(what, folder, say).run(stack)
+        return verdict
+
+
+def command(*, once: bool, json: bool, seed: int, days: int, keep: Path | None, port: int | None) -> int:
+    """Run ``leadwright demo``: play, show the verdict, and unless ``once`` serve the dashboard."""
+    say: Say = lambda line: print(line, file=sys.stderr, flush=True)  # noqa: E731, T201
+    with tempfile.TemporaryDirectory(prefix="leadwright-demo-") as scratch:
+        folder = keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        verdict = asyncio.run(play(Play(seed, days), say=say, folder=folder))
+    print(dumps(verdict.as_json(), indent=1) if json else render(verdict))  # noqa: T201
+    return 1 if verdict.mistakes else 0

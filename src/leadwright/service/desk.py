@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from leadwright.config import Config
+from leadwright.domain.calendar import Calendar
 from leadwright.engine.runner import Engine
 from leadwright.ledger.database import Database
 from leadwright.listen import Post, Ticks
@@ -24,6 +25,7 @@ class Desk:
 
     config: Config
     clock: Clock
+    calendar: Calendar
     campaigns: Campaigns
     leads: Leads
     inbox: InboxDesk
