@@ -1,8 +1,9 @@
 """The leads: found, listed, explained."""
 
 from leadwright.ledger.database import Database
-from leadwright.ledger.views import held, leads
+from leadwright.ledger.views import held, journey, leads
 from leadwright.ledger.views.held import HeldView
+from leadwright.ledger.views.journey import Journey
 from leadwright.ledger.views.leads import LeadRow, Siteless
 from leadwright.ledger.views.page import PAGE, Page
 from leadwright.ports import Clock
@@ -22,6 +23,11 @@ class Leads:
         return await self._database.read(
             lambda conn: leads.page_of(conn, search=search, state=state, after=after, limit=limit)
         )
+
+    async def journey(self, domain_or_address: str) -> Journey:
+        """Tell everything of one lead, site, alias or post, in order: times, reasons, facts, evidence; never fails."""
+        key = self._database.key
+        return await self._database.read(lambda conn: journey.journey(conn, domain_or_address, key=key))
 
     async def held(self, *, after: int = 0, limit: int = PAGE) -> Page[HeldView]:
         """Give what waits for a person, other than for an approval: what is missing, and the remedies."""

@@ -1,37 +1,11 @@
 """Who never hears from us again."""
 
-from dataclasses import dataclass
-
-import sqlalchemy as sa
-
-from leadwright.consequences import Cancel, Consequence, State, Suppress
 from leadwright.domain.errors import UserError
-from leadwright.domain.identity import normal
-from leadwright.ledger import beside
-from leadwright.ledger.brands import same_brand
+from leadwright.domain.identity import normal, read_token
 from leadwright.ledger.database import Database
-from leadwright.ledger.journal import letter, note
+from leadwright.ledger.stops import Stopped, stop
 from leadwright.ledger.views import people
 from leadwright.ports import Clock
-
-CODE = "stopped-by-hand"
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One entry of the suppression list; ``new`` where it was not there before."""
-
-    kind: str  # address, domain, brand
-    value: str
-    new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """What a stop came to."""
-
-    stops: tuple[Stop, ...]
-    letters: tuple[str, ...]  # keys of waiting letters that were cancelled
 
 
 class Privacy:
@@ -42,29 +16,21 @@ class Privacy:
         self._database, self._clock = database, clock
 
     async def stop(self, address_or_domain: str, reason: str, *, by: str) -> Stopped:
-        """Never write again to an address and the brand it belongs to, or to a domain and its brands; for good.
+        """Never write again to an address and the brand it belongs to, or to a domain and its brand; for good.
 
-        One transaction: the list, the waiting letters of those brands (cancelled), an event for each.
+        One transaction: the list, the waiting letters of those brands (cancelled), the events.
         UserError for what is neither an address nor a domain.
         """
-        what, now = plain(address_or_domain), self._clock.now()
+        what, now, key = plain(address_or_domain), self._clock.now(), self._database.key
+        return await self._database.write(lambda conn: stop(conn, what, reason=reason, by=by, now=now, key=key))
 
-        def do(conn: sa.Connection) -> Stopped:
-            brands = brands_of(conn, what)
-            listed = entries(what, brands)
-            fresh = [entry for entry in listed if not people.listed(conn, self._database.key, *entry)]
-            waiting = people.waiting_letters(conn, brands)
-            said: list[Consequence] = [Suppress(kind, value, reason) for kind, value in fresh]
-            said += [Cancel(brand, CODE) for brand in brands]
-            said += [State(brand, "stopped", CODE) for brand in brands]
-            beside.apply(conn, said, now=now, cause=by, database_key=self._database.key)
-            for key in waiting:
-                note(conn, "cancelled", letter(conn, key), now=now, cause=by, code=CODE, reason=reason)
-            for kind, _ in fresh:
-                note(conn, "suppressed", None, now=now, cause=by, what=kind, reason=reason)
-            return Stopped(tuple(Stop(*entry, new=entry in fresh) for entry in listed), tuple(waiting))
-
-        return await self._database.write(do)
+    async def stop_link(self, token: str, *, by: str) -> bool:
+        """Stop the brand that a signed opt-out link names; False, and nothing done, where we did not sign it."""
+        named = read_token(self._database.key, token)
+        if named is None or named[0] != "brand":
+            return False
+        await self.stop(named[1], "opt-out link", by=by)
+        return True
 
     async def stopped(self, address: str) -> bool:
         """Say whether nothing may be sent to an address."""
@@ -78,15 +44,3 @@ def plain(text: str) -> str:
     if "." not in what or any(c.isspace() for c in what):
         raise UserError(f"{text!r} is neither an address nor a domain: write name@shop.example or shop.example")
     return what
-
-
-def brands_of(conn: sa.Connection, what: str) -> tuple[str, ...]:
-    """Give the known brands behind an address or a domain."""
-    found = people.brands_of_address(conn, what) if "@" in what else (what,)
-    return tuple(dict.fromkeys(name for brand in found for name in same_brand(conn, brand)))
-
-
-def entries(what: str, brands: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Say what goes on the list: an address with its brands; a domain as such and as a brand."""
-    first = [("address", what)] if "@" in what else [("domain", what)] if "/" not in what else []
-    return [*first, *(("brand", brand) for brand in brands)]

@@ -1,0 +1,65 @@
+"""A person says that somebody must never hear from us again: the list, the waiting letters, the events, at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from leadwright.consequences import Cancel, Consequence, State, Suppress
+from leadwright.ledger import beside
+from leadwright.ledger.brands import same_brand
+from leadwright.ledger.codec import encode
+from leadwright.ledger.tables import events
+from leadwright.ledger.views import people
+
+CODE = "stopped-by-hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One entry of the suppression list; ``new`` where it was not there before."""
+
+    kind: str  # address, domain, brand
+    value: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What a stop came to."""
+
+    stops: tuple[Stop, ...]
+    letters: tuple[str, ...]  # keys of waiting letters that were cancelled
+
+
+def stop(conn: sa.Connection, what: str, *, reason: str, by: str, now: datetime, key: bytes) -> Stopped:
+    """Put an address and its brands, or a domain and its brand, on the list; ``what`` is in its one form.
+
+    In the caller's transaction. Events name brands, never the address.
+    """
+    brands = brands_of(conn, what)
+    listed = entries(what, brands)
+    fresh = [entry for entry in listed if not people.listed(conn, key, *entry)]
+    waiting = people.waiting_letters(conn, brands)
+    said: list[Consequence] = [Suppress(kind, value, reason) for kind, value in fresh]
+    for brand in brands:
+        said += [Cancel(brand, CODE), State(brand, "stopped", CODE)]
+    beside.apply(conn, said, now=now, cause=by, database_key=key)
+    meta = {"reason": reason, "letters": len(waiting), "entries": len(fresh)}
+    told = {"type": "suppressed", "meta": encode(meta), "ts": now, "cause": by}
+    for name in brands or (None,):
+        conn.execute(events.insert().values(brand=name, key=name, **told))
+    return Stopped(tuple(Stop(*entry, new=entry in fresh) for entry in listed), tuple(waiting))
+
+
+def brands_of(conn: sa.Connection, what: str) -> tuple[str, ...]:
+    """Give the known brands behind an address, or a domain with all names of its brand."""
+    found = people.brands_of_address(conn, what) if "@" in what else (what,)
+    return tuple(dict.fromkeys(name for brand in found for name in same_brand(conn, brand)))
+
+
+def entries(what: str, brands: Sequence[str]) -> list[tuple[str, str]]:
+    """Say what goes on the list: an address or a domain as such, and the brands."""
+    first = [("address", what)] if "@" in what else [("domain", what)] if "/" not in what else []
+    return [*first, *(("brand", brand) for brand in brands)]
