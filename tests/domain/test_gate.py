@@ -224,8 +224,17 @@ def test_where_one_approach_is_all_there_is_no_second(tables: Tables) -> None:
         ("GB:cctld GB:currency", "GB", None),
         ("GB:cctld GB:cctld", None, "country-unknown"),  # twice the same sign is one
         ("GB:cctld US:currency", None, "country-conflict"),
-        ("US:phone-shared", None, "country-unknown"),  # +1 is many countries
-        ("US:phone-shared US:currency", "US", None),
+        ("US/CA:phone", None, "country-unknown"),  # +1 is many countries
+        ("US/CA:phone US:currency", "US", None),
+        ("US/CA:phone GB:currency", None, "country-conflict"),
+        ("FR:phone", "FR", None),
+        ("GB/IE/NZ:form", None, "country-unknown"),  # Ltd alone names no country
+        ("GB/IE/NZ:form IE:tld", "IE", None),
+        ("GB/IE/NZ:form IE:phone GB:currency", "IE", None),
+        ("GB/IE/NZ:form US/GB/IE:language GB:currency", "GB", None),
+        ("GB:form GB:vat DE:tld", "GB", None),  # two strong signs outvote a domain
+        ("GB:tld US/GB/CA:language", "GB", None),
+        ("US/GB/CA:language US/CA:currency", None, "country-unknown"),
         ("US:astrology US:palmistry", None, "country-unknown"),
         ("", None, "country-unknown"),
     ],

@@ -85,8 +85,7 @@ def test_grounds_show_each_fact_with_its_page(prospect: Prospect, operator: Oper
     ("change", "problem"),
     [
         ({"company": fact("Nord & Salt", "© Somebody Else")}, "unproved fact=company value=Nord & Salt"),
-        ({"hero": fact("We never said this", "Menu Shop")}, "unproved fact=hero value=We never said this"),
-        ({"finding": fact("12 of 40 products show no price", "40 products")}, "unproved fact=finding value=12 of 40"),
+        ({"hero": fact("We never said this", "Menu"), "platform": None}, "no-observation"),
         ({"hero": None, "platform": None}, "no-observation"),
         ({"company": fact("Visit https://evil.example now")}, "unresolved name=company"),
         ({"company": fact("N" * 58)}, "subject-long"),
@@ -107,6 +106,15 @@ def test_a_finding_comes_first_and_its_figures_stand_on_the_page(prospect: Prosp
     assert "Slow knitwear" not in text(first)
     swedish = write(replace(prospect, finding=finding, language="sv"), SHOPIFY, operator)[0]
     assert "Arne" not in text(swedish), "an English finding stays out of a Swedish letter"
+
+
+def test_what_the_page_does_not_say_gives_way_to_what_it_does(prospect: Prospect, operator: Operator) -> None:
+    unproved = fact("12 of 40 products show no price", "40 products")
+    assert "Slow knitwear from the north" in text(write(replace(prospect, finding=unproved), SHOPIFY, operator)[0])
+    joined = fact("Slow wool. We knit socks for the north", "Slow wool | We knit socks for the north")
+    assert "“Slow wool”" in text(write(replace(prospect, hero=joined), SHOPIFY, operator)[0])
+    quoting = fact("The “best” wool")
+    assert "Shopify" in text(write(replace(prospect, hero=quoting), SHOPIFY, operator)[0])
 
 
 def test_pages_cannot_put_words_into_a_letter(prospect: Prospect, operator: Operator) -> None:

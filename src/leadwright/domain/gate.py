@@ -14,7 +14,7 @@ it does not name needs a person. Suppression is no part of this: it is checked w
 This is a conservative engineering reading of public sources and no legal advice.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from leadwright.domain.rules import Country, Tables
@@ -27,10 +27,9 @@ ALIASES = {"UK": "GB", "EL": "GR"}  # as VAT numbers and people write them
 FRESH_DAYS = 180  # evidence of publication that is older means hold
 EVERY_ELEMENT = ("ID", "ADDR", "CONTACT", "OPTOUT", "SUBJ", "SRC", "ART14", "OBJ", "REL")
 
-STRONG_SIGNS = frozenset({"postal", "vat", "register", "legal-form", "phone"})
-WEAK_SIGNS = frozenset(
-    {"cctld", "currency", "shipping", "language", "phone-shared"}
-)  # phone-shared: +1, many countries
+STRONG_SIGNS = frozenset({"address", "postal", "number", "vat", "register", "form", "legal-form", "phone"})
+WEAK_SIGNS = ("tld", "cctld", "shipping", "currency", "language")  # the likeliest to tell one country first
+SHARED_PREFIX = frozenset({"US", "CA"})  # a phone number of +1 is a weak sign: many countries have it
 
 CONDITIONS: Mapping[tuple[str, str], tuple[str, ...]] = {
     # (row, cell) -> facts that meet it; the sources stand in the row. Only a person's confirmation meets ``manual``.
@@ -59,10 +58,20 @@ CONDITIONS: Mapping[tuple[str, str], tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One sign of the country a business is in; ``kind`` is one of the strong or weak ones."""
+    """One sign of the country a business is in; ``country`` may be several that it fits, as in ``GB/IE/NZ``."""
 
     country: str
-    kind: str
+    kind: str  # of STRONG_SIGNS or WEAK_SIGNS; any other kind counts for nothing
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The countries it fits."""
+        return frozenset(_code(code) for code in self.country.split("/"))
+
+    @property
+    def strong(self) -> bool:
+        """Whether it decides alone."""
+        return self.kind in STRONG_SIGNS and not (self.kind == "phone" and self.codes & SHARED_PREFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +140,34 @@ def decide(case: Case, tables: Tables) -> Decision:
 def country_of(signs: tuple[Sign, ...]) -> tuple[str | None, Decision | None]:
     """Give the country that the signs show, or a hold: one strong sign, or two agreeing weak ones of different kinds.
 
-    Strong signs must agree with each other and with the country of the domain; other weak signs (currency, language,
-    shipping) speak of customers as well and are outvoted by a strong one.
+    Strong signs must agree with each other, and one alone also with the country of the domain; other weak signs
+    (currency, language, shipping) speak of customers as well: they only choose among what the strong ones leave open.
     """
-    signs = tuple(Sign(_code(sign.country), sign.kind) for sign in signs)
-    strong = {sign.country for sign in signs if sign.kind in STRONG_SIGNS}
-    domain = {sign.country for sign in signs if sign.kind == "cctld"}
-    if strong:
-        if len(strong | domain) > 1:
-            return None, _hold("country-conflict", f"Strong signs of {_listed(strong | domain)}.", "country")
-        return strong.pop(), None
-    weak = {sign for sign in signs if sign.kind in WEAK_SIGNS}
-    named = {sign.country for sign in weak}
-    if len(named) > 1:
-        return None, _hold("country-conflict", f"Weak signs of {_listed(named)}.", "country")
-    if len(weak) < 2:
+    strong = [sign.codes for sign in signs if sign.strong]
+    weak = {
+        sign.kind: sign.codes for sign in reversed(signs) if sign.kind in {*WEAK_SIGNS, "phone"} and not sign.strong
+    }
+    if not strong:
+        return _by_weak(weak)
+    left = frozenset.intersection(*strong)
+    domain = weak.get("tld") or weak.get("cctld") or left
+    if not left or (not left & domain and len(strong) < 2):
+        return None, _hold("country-conflict", f"Signs of {_listed({*domain}.union(*strong))}.", "country")
+    for kind in WEAK_SIGNS:
+        if len(left) > 1 and left & weak.get(kind, left):
+            left &= weak.get(kind, left)
+    if len(left) > 1:
+        return None, _hold("country-unknown", f"It may be {_listed(left)}.", "country")
+    return next(iter(left)), None
+
+
+def _by_weak(weak: Mapping[str, frozenset[str]]) -> tuple[str | None, Decision | None]:
+    left = frozenset.intersection(*weak.values()) if weak else frozenset()
+    if weak and not left:
+        return None, _hold("country-conflict", f"Weak signs of {_listed(set().union(*weak.values()))}.", "country")
+    if len(weak) < 2 or len(left) > 1:
         return None, _hold("country-unknown", "No country evidence: one strong sign or two weak ones.", "country")
-    return named.pop(), None
+    return next(iter(left)), None
 
 
 def form_class(legal_form: str | None) -> str:
@@ -280,7 +300,7 @@ def _bare(name: str) -> str:
     return name.translate({ord(c): None for c in "-._"})
 
 
-def _listed(countries: set[str]) -> str:
+def _listed(countries: Iterable[str]) -> str:
     return ", ".join(sorted(countries))
 
 

@@ -17,7 +17,7 @@ from leadwright.domain.lead import Address, Prospect
 from leadwright.domain.letter import FIRST, KINDS, Draft, Grounded
 from leadwright.domain.operator import Operator
 from leadwright.domain.playbook import Playbook, Template
-from leadwright.writing.evidence import places, proved, stated, unproved
+from leadwright.writing.evidence import places, proved, sentences, stated, unproved
 from leadwright.writing.footer import OUTSIDE_GDPR, SEPARATOR, footer, label
 from leadwright.writing.lint import MOST, lint, words_in
 from leadwright.writing.phrases import ENGLISH, known, phrases
@@ -27,7 +27,8 @@ from leadwright.writing.spin import Dice, Filled, Roll, one_of, write
 FRESH_DAYS = 180
 SURE = 0.6  # least confidence at which a person is greeted by name
 LONGEST_HERO, LONGEST_COMPANY = 90, 60  # characters
-FOREIGN = re.compile(r"https?:|www\.|[@<>{}\[\]“”«»「」\"]", re.IGNORECASE)  # a link, markup or quotes do not belong in
+FOREIGN = re.compile(r"https?:|www\.|[@<>{}\[\]]", re.IGNORECASE)  # a link or markup is nobody's name
+QUOTE = re.compile(r"[“”„«»「」\"]")  # what we quote must not end our quotation
 PERSON = re.compile(r"[^\W\d_]{1,20}\.?(?:[ '’-][^\W\d_]{1,20}\.?){0,4}")
 PLATFORMS = {
     "woocommerce": "WooCommerce",
@@ -206,7 +207,7 @@ def greeting(name: str, language: str) -> str:
 
 
 def _read(prospect: Prospect, language: str) -> Mapping[str, Fact]:
-    """Give what may be said of the shop: its name, and the best one thing to open with.
+    """Give what may be said of the shop: its name, and the best one thing to open with that its page proves.
 
     Findings are written in English, so letters in other languages open with the shop's own words.
     """
@@ -215,7 +216,12 @@ def _read(prospect: Prospect, language: str) -> Mapping[str, Fact]:
     if len(company.value) <= LONGEST_COMPANY and not FOREIGN.search(company.value):
         read["company"] = company
     finding, hero = prospect.finding, short(prospect.hero)
-    if finding and language == ENGLISH and not FOREIGN.search(finding.value.replace('"', "")):
+    if (
+        finding
+        and language == ENGLISH
+        and stated(finding.value, finding.evidence)
+        and not FOREIGN.search(finding.value)
+    ):
         read["finding"] = replace(finding, value=finding.value.strip().rstrip("."))
     elif hero:
         read["hero"] = hero
@@ -240,14 +246,18 @@ def _product(prospect: Prospect) -> dict[str, Fact]:
 
 
 def short(hero: Fact | None) -> Fact | None:
-    """Give a hero sentence that can be quoted whole: its first sentence where it is long, None where nothing fits."""
-    if hero is None or FOREIGN.search(hero.value):
+    """Give the hero sentence, or the first of its sentences, that can be quoted whole and stands on its page."""
+    if hero is None:
         return None
-    value = " ".join(hero.value.split())
-    if len(value) > LONGEST_HERO:
-        value = re.split(r"(?<=[.!?。])\s{0,3}", value, maxsplit=1)[0]
-    value = value.rstrip(".。")
-    return replace(hero, value=value) if 0 < len(value) <= LONGEST_HERO else None
+    for value in (hero.value, *sentences(hero.value)):
+        words = " ".join(value.split()).rstrip(".。!！")
+        if len(words) <= LONGEST_HERO and proved(words, hero.evidence) and not _unquotable(words):
+            return replace(hero, value=words)
+    return None
+
+
+def _unquotable(words: str) -> bool:
+    return bool(FOREIGN.search(words) or QUOTE.search(words))
 
 
 def _matter(playbook: Playbook, operator: Operator, *, language: str, roll: Roll) -> dict[str, str]:
@@ -272,12 +282,9 @@ def _grounds(text: str, facts: _Facts) -> Iterator[Grounded]:
 
 
 def _unproved(draft: Draft, text: str, facts: _Facts) -> Iterator[Problem]:
-    """Check each fact on its page; of a finding, which is in our words, the figures and quoted words."""
+    """Check each fact on its page; a finding is in our own words and was checked when it was chosen."""
     said = {name: fact.value for name, fact in facts.read.items() if name != "finding"}
     yield from unproved(text, said, grounds=draft.grounds)
-    finding = facts.read.get("finding")
-    if finding and places(text, finding.value) and not stated(finding.value, finding.evidence):
-        yield Problem("unproved", (("fact", "finding"), ("value", finding.value)))
 
 
 def _stale(address: Address, today: date) -> Iterator[Problem]:
