@@ -1,0 +1,80 @@
+"""The log: one line per step with lead and stage, and no address in it.
+
+Whatever is written passes one place that masks everything that looks like an address, tracebacks of foreign code
+included; ``--json-logs`` gives one JSON object a line.
+"""
+
+import json
+import logging
+import re
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+from loguru import logger
+
+if TYPE_CHECKING:
+    from loguru import Message, Record
+
+ADDRESS = re.compile(r"[^\s@<>\"'(),;:=\[\]{}|]{1,64}@[^\s@<>\"'(),;:=\[\]{}|/]{1,255}")
+MASKED = "***@***"
+QUIET = ("uvicorn.access", "aiosqlite", "asyncio")
+IDS = ("stage", "lead", "state", "code")
+
+
+def masked(text: str) -> str:
+    """Hide everything that looks like an address; a Message-ID does too."""
+    return ADDRESS.sub(MASKED, text)
+
+
+def open_journal(sink: TextIO | None = None, *, as_json: bool = False, level: str = "INFO") -> None:
+    """Let every log line of ours and of the libraries go to ``sink`` (stderr)."""
+    out = sink or sys.stderr
+
+    def write(message: "Message") -> None:
+        line = json.dumps(record_of(message.record), ensure_ascii=False) if as_json else str(message).rstrip("\n")
+        out.write(masked(line) + "\n")
+        out.flush()
+
+    logger.remove()
+    logger.add(write, level=level, format=form, colorize=False, backtrace=False, diagnose=False)
+    logging.basicConfig(handlers=[Handed()], level=logging.WARNING, force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.ERROR)
+
+
+def form(record: "Record") -> str:
+    """Lay one line out: time, level, stage and lead where there are any, the message, a fault below it."""
+    ids = "".join(f" {{extra[{name}]}}" for name in IDS if record["extra"].get(name))
+    return "{time:YYYY-MM-DD HH:mm:ss} {level: <7}" + ids + " {message}\n{exception}"
+
+
+def record_of(record: "Record") -> dict[str, Any]:
+    """Give a line as plain data."""
+    fault = record["exception"]
+    return {
+        "at": record["time"].isoformat(),
+        "level": record["level"].name,
+        **{name: str(value) for name, value in record["extra"].items()},
+        "text": record["message"],
+        **({"fault": f"{fault.type.__name__ if fault.type else ''}: {fault.value}"} if fault else {}),
+    }
+
+
+def step(result: Any) -> None:
+    """Write one line about a result that the engine has stored."""
+    task, ended = result.task, result.ended
+    facts = " ".join(f"{name}={value}" for name, value in ended.facts.items())
+    said = logger.bind(stage=task.stage, lead=task.brand or task.key, state=ended.state, code=ended.code)
+    said.log("WARNING" if ended.fault or ended.state in {"parked", "fatal"} else "INFO", "{}", facts or "-")
+
+
+class Handed(logging.Handler):
+    """Hands what libraries log to the journal."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Pass one record on, with its level and its fault."""
+        try:
+            level: str | int = logger.level(record.levelname).name
+        except ValueError:
+            level = record.levelno
+        logger.opt(exception=record.exc_info).log(level, "{}: {}", record.name, record.getMessage())
