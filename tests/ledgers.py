@@ -14,8 +14,12 @@ import sqlalchemy as sa
 from tests.postgres import postgres
 
 from leadwright.ledger.database import Database
+from leadwright.ledger.tables import metadata
 
-__all__ = ["database", "ledger_url", "postgres", "postgres_template", "postgres_url", "sqlite_template", "sqlite_url"]
+__all__ = [
+    "database", "empty_postgres_url", "ledger_url", "postgres", "postgres_template", "postgres_url", "sqlite_template",
+    "sqlite_url",
+]  # fmt: skip
 
 KEY = b"the key of the tests, 32 bytes ."
 numbers = itertools.count(1)
@@ -28,19 +32,20 @@ def made(url: str) -> str:
     return url
 
 
-def administer(url: str, statement: str) -> None:
-    """Run a statement that no transaction may hold, such as CREATE DATABASE."""
+def administer(url: str, *statements: str) -> None:
+    """Run statements that no transaction may hold, such as CREATE DATABASE."""
     engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
     with engine.connect() as conn:
-        conn.exec_driver_sql(statement)
+        for statement in statements:
+            conn.exec_driver_sql(statement)
 
 
 @contextmanager
-def postgres_copy(server: str, template: str | None = None) -> Iterator[str]:
-    """Make a database on the server, a copy of ``template`` or empty; dropped afterwards."""
+def postgres_database(server: str) -> Iterator[str]:
+    """Make an empty database on the server, dropped afterwards."""
     name = f"ledger_{next(numbers)}"
-    administer(server, f"CREATE DATABASE {name} TEMPLATE {template or 'template0'}")
-    yield str(sa.make_url(server).set(database=name).render_as_string(hide_password=False))
+    administer(server, f"CREATE DATABASE {name}")
+    yield sa.make_url(server).set(database=name).render_as_string(hide_password=False)
     administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
@@ -52,10 +57,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: str) -> str:
-    administer(postgres, "CREATE DATABASE template_ledger")
-    made(str(sa.make_url(postgres).set(database="template_ledger").render_as_string(hide_password=False)))
-    return "template_ledger"
+def postgres_template(postgres: str) -> Iterator[str]:
+    with postgres_database(postgres) as url:
+        yield made(url)
 
 
 @pytest.fixture
@@ -66,9 +70,30 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres: str, postgres_template: str) -> Iterator[str]:
-    """A fresh migrated ledger on PostgreSQL."""
-    with postgres_copy(postgres, postgres_template) as url:
+def postgres_url(postgres_template: str) -> str:
+    """A migrated ledger on PostgreSQL, emptied: ten times faster than a new copy. Leave its schema as it is."""
+    administer(postgres_template, "; ".join(EMPTYING))
+    return postgres_template
+
+
+EMPTYING = (
+    """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()""",
+    "SET session_replication_role = replica",  # no triggers: suppression refuses to be emptied
+    *(f"DELETE FROM {table.name}" for table in metadata.sorted_tables if table.name != "meta"),
+    "DELETE FROM meta WHERE key <> 'key'",
+    *(
+        f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), 1, false)"
+        for table in metadata.sorted_tables
+        if "id" in table.c
+    ),
+)
+
+
+@pytest.fixture
+def empty_postgres_url(postgres: str) -> Iterator[str]:
+    """An empty database on PostgreSQL, to do anything with."""
+    with postgres_database(postgres) as url:
         yield url
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from tests.ledgers import KEY
+from tests.ledgers import KEY, administer
 
 from leadwright.domain.errors import UserError
 from leadwright.ledger.database import Database
@@ -105,12 +105,13 @@ def test_a_strangers_database_is_left_alone(tmp_path: Path) -> None:
         Database.open(f"sqlite:///{tmp_path / 'shop.db'}", key=KEY, create=True)
 
 
-def test_a_newer_schema_is_refused(ledger_url: str) -> None:
-    engine = sa.create_engine(ledger_url, poolclass=sa.NullPool)
-    with engine.begin() as conn:
-        conn.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+@pytest.mark.parametrize("kind", ["sqlite_url", "empty_postgres_url"])
+def test_a_newer_schema_is_refused(request: pytest.FixtureRequest, kind: str) -> None:
+    url = str(request.getfixturevalue(kind))
+    Database.open(url, key=KEY, create=True).dispose()
+    administer(url, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(UserError, match="newer leadwright"):
-        Database.open(ledger_url, key=KEY)
+        Database.open(url, key=KEY)
 
 
 def test_a_new_file_is_its_owners_only(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ leads = sa.Table(
     column("score", sa.Integer, server_default="0"),
     column("state", sa.Text, server_default="found"),  # found ready waiting contacted replied stopped deal dropped
     column("reason", sa.Text, null=True),  # code of the last reason
-    column("replied", sa.Boolean, server_default=sa.false()),
+    column("replied", sa.Boolean, server_default=sa.text("false")),
     column("updated_at", Moment),
 )
 sa.Index("ix_leads_state_id", leads.c.state, leads.c.id)

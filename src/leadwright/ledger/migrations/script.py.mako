@@ -1,4 +1,5 @@
 """${message}."""
+# ruff: noqa: PLR0915 - a list of what changes, as long as it is
 
 import sqlalchemy as sa
 from alembic import op
