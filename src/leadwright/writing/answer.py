@@ -158,10 +158,9 @@ def answer(
     asked = {"budget" if question == "timing" else question for question in missing}
     open_ones = [getattr(words, question) for question in QUESTIONS if question in asked]
     matter = _questions(words, open_ones) if open_ones else _call(words, operator, slots=slots)
-    thanks = spin(words.thanks, dice.roll("answer", reply.key))
-    text = "\n\n".join([greeting(name, code), thanks, matter])
-    address = operator.mailbox(mailbox).address
-    foot = footer(operator, address, language=code, country=country, evidence=None, link=None)
+    text = "\n\n".join([greeting(name, code), spin(words.thanks, dice.roll("answer", reply.key)), matter])
+    writer = operator.mailbox(mailbox).address
+    foot = footer(operator, writer, language=code, country=country, evidence=None, link=None)
     draft = Draft(
         brand=reply.brand,
         touch=0,

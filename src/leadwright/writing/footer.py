@@ -50,13 +50,14 @@ def lacking(draft: Draft, elements: tuple[str, ...], *, operator: Operator, sour
 
     ``source`` is the URL of the page that publishes the address.
     """
-    return tuple(element for element in elements if not _shows(draft, element, operator=operator, source=source))
+    shown = _shown(draft, operator, source=source)
+    return tuple(element for element in elements if not shown.get(element.partition(":")[0]))
 
 
-def _shows(draft: Draft, element: str, *, operator: Operator, source: str | None) -> bool:
+def _shown(draft: Draft, operator: Operator, *, source: str | None) -> Mapping[str, bool]:
     body, lines = one_line(draft.body), draft.body.splitlines()
     sets = PHRASES.values()
-    shows = {
+    return {
         "ID": operator.name in body and operator.company in body,
         "ADDR": bool(operator.postal.strip()) and one_line(operator.postal) in body,
         "CONTACT": operator.mailbox(draft.mailbox).address in body,
@@ -70,7 +71,6 @@ def _shows(draft: Draft, element: str, *, operator: Operator, source: str | None
         "ADLABEL": draft.subject.startswith(label(draft.country) or "\0"),
         "ONCE": draft.touch <= 1,
     }
-    return shows.get(element.partition(":")[0], False)
 
 
 def _stops(line: str, words: Phrases) -> bool:
