@@ -96,6 +96,8 @@ def read_text(path: Path) -> str:
 
 def read_rows(text: str, name: str, *, watch: Watch, seen: datetime) -> list[Sighting]:
     """Read the rows of a file into sightings, oldest first; UserError names the rows and columns that are wrong."""
+    if "\0" in text:
+        raise UserError(f"{name}: row {text.count(chr(10), 0, text.index(chr(0))) + 1} holds bytes that are no text")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     found: dict[str, Sighting] = {}
     problems: list[str] = []

@@ -131,7 +131,7 @@ def _xml_entries(text: str, url: str) -> list[Entry]:
         text.encode("utf-8", "replace"),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
     )
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:
         raise Drop("unreadable", url=url, why="this is neither RSS nor Atom nor JSON Feed")
     return [
         {

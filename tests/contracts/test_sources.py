@@ -1,0 +1,125 @@
+"""What every source keeps to, and the one door in front of them."""
+
+import inspect
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from leadwright.domain.errors import Drop, Fatal, Later
+from leadwright.domain.lead import Watch
+from leadwright.registry import SOURCES
+from leadwright.sources.watched import WatchedSources
+from sources.fakeweb import NOW, WATCH, FakeWeb, clock, look
+from sources.test_feed import RSS
+
+HITS = [
+    {
+        "objectID": str(number),
+        "created_at_i": int(NOW.timestamp()) - 60 + number,
+        "title": "T",
+        "url": "https://a.test/",
+    }
+    for number in range(3)
+]
+CASES = {
+    "feed": ({"url": "https://feeds.test/new"}, RSS),
+    "hackernews": ({}, json.dumps({"hits": HITS, "nbHits": 3, "nbPages": 1})),
+    "csv": ({"path": "shops.csv"}, ""),
+    "paste": ({"text": "https://shop.test/"}, ""),
+}
+
+
+@pytest.fixture(params=sorted(SOURCES.known))
+def made(request: pytest.FixtureRequest, tmp_path: Path):
+    (tmp_path / "shops.csv").write_text("company,website\nA,a.test\nB,b.test\n")
+    options, answer = CASES[request.param]
+    source = SOURCES.make(request.param, options, place="watch.mine", folder=tmp_path)
+    return source, FakeWeb(lambda _: answer)
+
+
+class TestSource:
+    async def test_sightings_are_whole(self, made):
+        source, web = made
+        found = await look(source, web)
+        assert found
+        for sighting in found:
+            assert (sighting.watch, sighting.source) == (WATCH.name, WATCH.source)
+            assert sighting.terms == source.terms
+            assert sighting.terms in ("open", "permission", "research")
+            assert sighting.at <= sighting.seen == NOW
+            assert sighting.at.utcoffset() == timedelta(0)
+            assert sighting.site is None or sighting.site.startswith(("https://", "http://"))
+        assert [sighting.at for sighting in found] == sorted(sighting.at for sighting in found)
+        assert len({sighting.key for sighting in found}) == len(found)
+
+    async def test_the_last_bookmark_ends_it(self, made):
+        source, web = made
+        *_, last = await look(source, web)
+        assert last.bookmark
+        assert await look(source, web, last.bookmark) == []
+
+    async def test_every_bookmark_goes_on_without_a_gap(self, made):
+        source, web = made
+        found = await look(source, web)
+        for place, sighting in enumerate(found):
+            if sighting.bookmark:
+                rest = await look(source, web, sighting.bookmark)
+                assert [one.key for one in rest] == [one.key for one in found[place + 1 :]]
+
+    async def test_two_looks_give_the_same(self, made):
+        source, web = made
+        assert await look(source, web) == await look(source, web)
+
+    def test_options_are_strict_and_the_manual_is_there(self, made):
+        source, _ = made
+        with pytest.raises(ValidationError):
+            type(source).Options.model_validate({"nonsense": 1})
+        manual = inspect.getmodule(source).__doc__
+        for heading in ("What is read", "Terms", "Pace", "The site"):
+            assert f"\n{heading}\n" in manual
+
+
+class TestWatchedSources:
+    def sources(self, answer, bookmark: str | None = None) -> WatchedSources:
+        async def mark(_: Watch) -> str | None:
+            return bookmark
+
+        feed = SOURCES.make("feed", {"url": "https://feeds.test/new"}, place="watch.mine")
+        return WatchedSources({"mine": feed}, mark, web=FakeWeb(lambda _: answer), clock=clock())
+
+    async def test_a_watch_finds_its_source_and_its_bookmark(self):
+        first, second = [one async for one in self.sources(RSS).look(WATCH)]
+        assert [one async for one in self.sources(RSS, first.bookmark).look(WATCH)] == [second]
+
+    async def test_a_watch_that_is_gone(self):
+        with pytest.raises(Drop, match="no-watch"):
+            [one async for one in self.sources(RSS).look(Watch("other", "feed"))]
+
+    @pytest.mark.parametrize(
+        ("answer", "kind", "code"),
+        [
+            (Drop("unread", why="status", status=403), Fatal, "source-closed"),
+            (Drop("unread", why="status", status=401), Fatal, "source-closed"),
+            (Drop("unread", why="robots"), Fatal, "source-closed"),
+            (Drop("unread", why="challenge"), Fatal, "source-closed"),
+            (Drop("unread", why="status", status=404), Drop, "unread"),
+            (Drop("unread", why="status", status=502), Later, "source-unreachable"),
+            (Drop("unread", why="timeout"), Later, "source-unreachable"),
+            (Later(NOW, "asked-to-wait"), Later, "asked-to-wait"),
+            ("<!doctype html>", Drop, "unreadable"),
+        ],
+    )
+    async def test_how_refusals_are_taken(self, answer, kind: type[Exception], code: str):
+        with pytest.raises(kind) as stop:
+            [one async for one in self.sources(answer).look(WATCH)]
+        assert stop.value.code == code
+
+    def test_hosts_of_apis(self):
+        async def mark(_: Watch) -> None:
+            return None
+
+        made = {"hn": SOURCES.make("hackernews", {}, place="watch.hn")}
+        assert WatchedSources(made, mark, web=FakeWeb({}), clock=clock()).apis == {"hn.algolia.com"}

@@ -1,0 +1,112 @@
+"""Hacker News as Algolia answers it."""
+
+import json
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from leadwright.domain.errors import Drop
+from leadwright.sources import hackernews
+from leadwright.sources.hackernews import HackerNews, HackerNewsOptions, read_sightings
+from sources.fakeweb import NOW, WATCH, FakeWeb, look
+
+START = int(NOW.timestamp()) - 86_400
+
+
+def hit(number: int, second: int, **more: object) -> dict[str, object]:
+    return {"objectID": str(number), "created_at_i": second, "title": f"Show HN: {number}", "url": None, **more}
+
+
+class Algolia:
+    """Newest first, in pages, at most ``most`` hits a query."""
+
+    def __init__(self, hits: list[dict[str, object]], most: int = 1_000) -> None:
+        self.hits, self.most = sorted(hits, key=lambda one: -int(str(one["created_at_i"]))), most
+
+    def __call__(self, url: str) -> str:
+        query = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
+        low, high = 0, 10**12
+        for part in query.get("numericFilters", "").split(","):
+            if part.startswith("created_at_i>="):
+                low = int(part.removeprefix("created_at_i>="))
+            elif part.startswith("created_at_i<"):
+                high = int(part.removeprefix("created_at_i<"))
+        found = [one for one in self.hits if low <= int(str(one["created_at_i"])) < high]
+        if query["tags"].startswith("story,author"):
+            found = [hit(500, START, title="Ask HN: Freelancer? Seeking freelancer? (November 2026)")]
+        size, page = int(query["hitsPerPage"]), int(query.get("page", 0))
+        shown = found[: self.most][page * size : (page + 1) * size]
+        return json.dumps({"hits": shown, "nbHits": len(found), "nbPages": -(-min(len(found), self.most) // size)})
+
+
+def source(**options: object) -> HackerNews:
+    return HackerNews(HackerNewsOptions(**options))
+
+
+async def test_oldest_first_over_all_pages():
+    web = FakeWeb(Algolia([hit(number, START + number) for number in range(250)]))
+    found = await look(source(query="shop"), web)
+    assert [sighting.title for sighting in found] == [f"Show HN: {number}" for number in range(250)]
+    assert len(web.asked) == 3
+    assert "tags=show_hn" in web.asked[0]
+    assert "query=shop" in web.asked[0]
+
+
+async def test_a_window_with_too_many_is_halved(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(hackernews, "HITS", 40)
+    monkeypatch.setattr(hackernews, "PAGE", 10)
+    web = FakeWeb(Algolia([hit(number, START + number * 50) for number in range(300)], most=40))
+    found = await look(source(), web)
+    assert [sighting.at for sighting in found] == sorted(sighting.at for sighting in found)
+    assert len(found) == 300
+
+
+async def test_the_bookmark_goes_on_even_within_one_second():
+    algolia = Algolia([hit(1, START), hit(2, START), hit(3, START), hit(4, START + 1)])
+    found = await look(source(), FakeWeb(algolia))
+    for place, sighting in enumerate(found):
+        rest = await look(source(), FakeWeb(algolia), sighting.bookmark)
+        assert rest == found[place + 1 :]
+
+
+async def test_the_first_look_goes_back_some_days():
+    old = int((NOW - timedelta(days=8)).timestamp())
+    web = FakeWeb(Algolia([hit(1, old), hit(2, START)]))
+    assert [sighting.title for sighting in await look(source(), web)] == ["Show HN: 2"]
+
+
+def test_the_site_of_a_hit():
+    text = 'Try <a href="https:&#x2F;&#x2F;github.com">it</a> <a href="https:&#x2F;&#x2F;tea.test&#x2F;">tea</a>'
+    hits = [
+        hit(1, START, url="https://shop.test/?utm_campaign=x"),
+        hit(2, START + 1, story_text=text),
+        hit(3, START + 2, url="https://github.com/me/it"),
+        hit(4, START + 3, url="https://bit.ly/abc", story_text="our shop: https://late.test/a."),
+        {"objectID": "x", "created_at_i": 5},
+        {"objectID": "9", "created_at_i": "soon"},
+        "nonsense",
+    ]
+    found = read_sightings(json.dumps({"hits": hits}), watch=WATCH, seen=NOW)
+    sites = [sighting.site for sighting in found]
+    assert sites == ["https://shop.test/", "https://tea.test/", None, "https://late.test/a"]
+    assert found[0].url == "https://news.ycombinator.com/item?id=1"
+    assert "launch" in found[0].said
+
+
+async def test_the_freelancer_thread_gives_requests_only():
+    comments = [
+        hit(
+            1, START + 1, comment_text="<p>SEEKING FREELANCER | Shopify help for shop.test", parent_id=500, story_id=500
+        ),
+        hit(2, START + 2, comment_text="<p>SEEKING WORK | Remote", parent_id=500, story_id=500),
+        hit(3, START + 3, comment_text="<p>SEEKING FREELANCER? me!", parent_id=1, story_id=500),
+    ]
+    found = await look(source(thread="freelancer"), FakeWeb(Algolia(comments)))
+    assert [sighting.url[-4:] for sighting in found] == ["id=1"]
+
+
+@pytest.mark.parametrize("text", ["<html>", "[]", "{}", '{"hits": 5}', "[" * 100_000])
+async def test_anything_else_is_unreadable(text: str):
+    with pytest.raises(Drop, match="unreadable"):
+        await look(source(), FakeWeb(lambda _: text))

@@ -1,0 +1,58 @@
+"""Which link is a business's own site."""
+
+import pytest
+
+from leadwright.sources.links import is_own_site, read_html, site_of, tidy, urls_in
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://x.com/shop", "https://mobile.twitter.com/a", "https://www.instagram.com/a", "https://bit.ly/1",
+        "https://apps.apple.com/app/1", "https://play.google.com/store", "https://www.etsy.com/shop/glow",
+        "https://github.com/a", "https://a.github.io", "https://apps.shopify.com/x", "https://linktr.ee/a",
+        "ftp://shop.test/", "https://127.0.0.1/", "https://localhost/", "javascript:alert(1)", "https://[::1/", "",
+    ],
+)  # fmt: skip
+def test_nobodys_own_site(url: str):
+    assert not is_own_site(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://glow.test/", "https://glow.myshopify.com", "http://netflix.com", "https://ax.com"]
+)
+def test_own_sites(url: str):
+    assert is_own_site(url)
+
+
+def test_urls_written_out():
+    text = (
+        "See (https://a.test/x_(y)), http://b.test. Also tea-shop.com, www.glow.co.uk/x no me@mail-shop.com or node.js"
+    )
+    assert urls_in(text) == (
+        "https://a.test/x_(y)", "http://b.test", "https://tea-shop.com/", "https://www.glow.co.uk/",
+    )  # fmt: skip
+
+
+def test_the_host_of_the_post_does_not_count():
+    links = ("https://forum.test/profile", "https://cdn.forum.test/x", "https://shop.test/#a")
+    assert site_of(links, "", apart_from=("https://www.forum.test/thread",)) == "https://shop.test/"
+
+
+def test_html_becomes_text_and_links():
+    text, links = read_html(
+        '<p>Hi &amp; <a href="/a">there</a><script>x</script><a href="mailto:a@b.test">m</a>', base="https://f.test/p"
+    )
+    assert text.startswith("Hi & there")
+    assert "x" not in text.split()
+    assert links == ("https://f.test/a",)
+    assert read_html("plain text") == ("plain text", ())
+
+
+def test_tracking_is_dropped():
+    assert tidy("HTTPS://Shop.test?utm_source=a&b=2&fbclid=3#x") == "https://Shop.test/?b=2"
+
+
+def test_huge_texts_take_no_time():
+    text = "http" * 100_000 + "a." * 100_000 + "-" * 100_000
+    assert urls_in(text) is not None
