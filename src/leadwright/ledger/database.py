@@ -26,6 +26,7 @@ T = TypeVar("T")
 
 READERS = 4
 BUSY_SECONDS = 10
+MOVING = "moving"  # in meta: a move into this ledger has begun and not ended
 PRAGMAS = (
     f"busy_timeout={BUSY_SECONDS * 1000}",
     "journal_mode=WAL",
@@ -57,12 +58,20 @@ class Database:
         self._lock: IO[str] | None = None
 
     @classmethod
-    def open(cls, url: str, *, key: bytes, create: bool = False, say: Callable[[str], None] = silent) -> "Database":
+    def open(
+        cls,
+        url: str,
+        *,
+        key: bytes,
+        create: bool = False,
+        unfinished: bool = False,
+        say: Callable[[str], None] = silent,
+    ) -> "Database":
         """Open the ledger at ``url`` (``sqlite:///path`` or ``postgresql://...``).
 
         An older schema is migrated, on SQLite after a copy of the file. ``key`` is the hash key; only its fingerprint
         is kept. UserError where there is no ledger and ``create`` is false, where it is locked, is no ledger, is newer
-        than this version, or belongs to another key.
+        than this version, or belongs to another key; and where a move into it was cut off, unless ``unfinished``.
         """
         target = parsed(url)
         if target.get_backend_name() == "sqlite":
@@ -77,6 +86,8 @@ class Database:
             self._bring_up_to_date(known, create=create, say=say)
             with self._writer.begin() as conn:
                 check_key(conn, key)
+                if not unfinished and conn.scalar(sa.select(meta.c.key).where(meta.c.key == MOVING)):
+                    raise UserError(f"a move into {shown(target)} is not finished: move again, it goes on")
         except sa.exc.DBAPIError as error:
             self.dispose()
             raise UserError(explained(error, target)) from error
