@@ -30,7 +30,8 @@ class Step:
     """One thing that happened.
 
     ``type`` is done, dropped, later, held, failed or parked for a run, ``arrived`` for a mail, else what a person or
-    the house did: approved, released, suppressed, doubt, settled ... ``gave`` are the items that a run gave, with what they say and where it was read.
+    the house did: approved, released, suppressed, doubt, settled ... ``gave`` are the items that a run gave, with
+    what they say and where it was read.
     """
 
     at: datetime

@@ -1,0 +1,14 @@
+"""The fixtures of the ledger, and a story told in it."""
+
+import pytest
+from tests.contracts.letterbox import letterbox  # noqa: F401
+from tests.ledgers import *  # noqa: F403
+from tests.service.story import Story
+
+from leadwright.ledger.database import Database
+
+
+@pytest.fixture
+def story(database: Database) -> Story:
+    """An empty house in which things may happen."""
+    return Story(database)

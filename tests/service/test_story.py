@@ -1,0 +1,125 @@
+"""One lead from the first sighting to a deal, as the doors show it."""
+
+import json
+
+from tests.service.story import Story, sighting_of
+
+from leadwright.domain.letter import Deal, Verdict
+from leadwright.ledger.work import Ended
+
+
+async def told(story: Story) -> None:
+    """Let everything happen to one brand."""
+    first, *_ = await story.find()
+    await story.sweep()
+    await story.ask(first)
+    assert await story.campaigns.approve_all("anna") == 1
+    letter = await story.send(first)
+    reply = await story.answer(letter)
+    verdict = Verdict(reply.key, reply.brand, "positive", "book", niche="lamps", at=story.clock.now())
+    await story.give(await story.task("qualify"), verdict)
+    deal = Deal(reply.brand, "booked", since=story.clock.now(), reply=reply.key)
+    await story.give(await story.task("crm"), deal)
+
+
+async def test_why_tells_the_whole_journey_in_order(story: Story) -> None:
+    await told(story)
+    journey = await story.leads.journey("info@glow.test")
+    assert (journey.brand, journey.state, journey.company) == ("glow.test", "deal", "Glow Lamps Ltd")
+    done = [step.stage for step in journey.steps if step.type == "done"]
+    assert done == ["parse", "extract", "dedupe", "enrich", "personalize", "send", "track", "qualify", "crm"]
+    assert [step.at for step in journey.steps] == sorted(step.at for step in journey.steps)
+    said = [(step.type, step.code) for step in journey.steps]
+    assert ("held", "needs-approval") in said
+    assert said.index(("held", "needs-approval")) < said.index(("approved", "")) < said.index(("later", "slot"))
+    assert "arrived" in {step.type for step in journey.steps}
+    steps = {step.stage: step for step in journey.steps if step.type == "done"}
+    assert steps["parse"].gave[0].facts["title"] == "glow.test asks for help"
+    contact = steps["extract"].gave[0]
+    assert contact.facts["not-usable"] == "abuse@glow.test (never-role)"
+    assert {proof.url for proof in contact.proofs} == {"http://glow.test/contact"}
+    assert {proof.what: proof.value for proof in steps["enrich"].gave[0].proofs}["country-sign"] == "GB vat"
+    assert [shown.key for shown in steps["personalize"].gave] == ["glow.test#1", "glow.test#2", "glow.test#3"]
+    assert steps["track"].gave[0].facts["words"] == "yes"
+    assert steps["crm"].gave[0].facts["stage"] == "booked"
+    assert [letter.status for letter in journey.letters] == ["sent", "cancelled", "cancelled"]
+    decision = journey.letters[0].decision
+    assert decision
+    assert (decision.action, decision.country) == ("send", "GB")
+
+
+async def test_why_finds_a_lead_by_url_post_and_parent_domain_and_tells_what_still_waits(story: Story) -> None:
+    first, *_ = await story.find()
+    await story.sweep()
+    await story.ask(first)
+    for asked in ("http://www.glow.test/shop/", "feed http://news.test/glow.test", "http://news.test/glow.test"):
+        journey = await story.leads.journey(asked)
+        assert journey.brand == "glow.test", asked
+        assert [(one.stage, one.state, one.code) for one in journey.pending] == [("send", "held", "needs-approval")]
+    assert (await story.leads.journey("shop.glow.test")).brand == "glow.test"
+
+
+async def test_why_also_tells_of_a_site_that_never_became_a_lead_and_of_one_never_seen(story: Story) -> None:
+    await story.see(sighting_of("gone.test", story.clock.now()))
+    await story.give(await story.task("extract"), end=Ended("dropped", "unread", {"why": "timeout"}))
+    journey = await story.leads.journey("gone.test")
+    assert journey.state is None
+    assert [(step.stage, step.type, step.code) for step in journey.steps] == [
+        ("parse", "done", ""),
+        ("extract", "dropped", "unread"),
+    ]
+    assert journey.steps[-1].facts == {"why": "timeout"}
+    assert not (await story.leads.journey("never.test")).steps
+    assert not (await story.leads.journey("[nonsense")).steps
+
+
+async def test_findings_are_plain_data_with_all_keys(story: Story) -> None:
+    await told(story)
+    await story.find("frost.test", country_signs=())
+    await story.privacy.stop("x@closed.test", "asked by phone", by="anna")
+    found = await story.reports.findings(["x@closed.test", "info@glow.test"])
+    assert json.loads(json.dumps(found)) == found
+    assert found["sightings"][0] == {
+        "source": "feed",
+        "url": "http://news.test/frost.test",
+        "site": "http://frost.test/",
+    }
+    assert found["contacts"][1]["best"] == "info@glow.test"
+    assert {"address": "abuse@glow.test", "usable": False, "why": "never-role"} in found["contacts"][1]["addresses"]
+    assert {lead["brand"] for lead in found["leads"]} == {"glow.test", "frost.test"}
+    first = found["letters"][0]
+    assert (first["status"], first["kind"], first["touch"], first["in_reply_to"]) == ("sent", "first", 1, None)
+    assert first["message_id"]
+    assert first["sent_at"]
+    assert {letter["reason"] for letter in found["letters"][1:3]} == {"reply-positive"}
+    assert found["gate"] == [
+        {"brand": "frost.test", "decision": "hold", "code": "country-unknown"},
+        {"brand": "glow.test", "decision": "send", "code": found["gate"][1]["code"]},
+    ]
+    assert [(reply["tag"], reply["brand"]) for reply in found["replies"]] == [("positive", "glow.test")]
+    assert found["verdicts"] == [{"brand": "glow.test", "reply": found["replies"][0]["message_id"], "kind": "book"}]
+    assert found["deals"] == [{"brand": "glow.test", "stage": "booked"}]
+    assert found["suppressed"] == ["x@closed.test"]
+    assert found["mailboxes"] == [{"name": "main", "address": "anna@ours.test", "cap": 30, "zone": "Europe/London"}]
+
+
+async def test_numbers_come_from_the_rollups(story: Story) -> None:
+    await told(story)
+    await story.find("frost.test", country_signs=())
+    steps = {step.name: step for step in await story.reports.funnel()}
+    assert list(steps) == ["parse", "extract", "dedupe", "enrich", "personalize", "send", "track", "qualify", "crm"]
+    assert [steps[name].gave for name in ("parse", "extract", "personalize", "send", "crm")] == [2, 2, 2, 1, 1]
+    assert (steps["send"].taken, steps["send"].ready) == (2, 1)
+    kpi = await story.reports.kpi()
+    assert [(week.letters, week.firsts, week.replies, week.booked) for week in kpi.weeks] == [(1, 1, 1, 1)]
+    assert (kpi.whole.brands, kpi.whole.answered, kpi.whole.positive, kpi.whole.booked) == (1, 1, 1, 1)
+    assert kpi.whole.replies == 1.0
+    assert list(kpi.parts["platform"]) == ["shopify"]
+    assert kpi.measured[0].letters == 1
+    assert kpi.stable
+    (source,) = await story.reports.sources()
+    assert (source.name, source.sightings, source.leads, source.addresses) == ("feed", 2, 2, 2)
+    assert source.a_day(source.addresses) == 2.0
+    shares = {(share.action, share.code): share.brands for share in await story.reports.mailable()}
+    assert sum(shares.values()) == 2
+    assert shares["undecided", "not-asked"] == 1
