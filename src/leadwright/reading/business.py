@@ -24,6 +24,15 @@ _BUYING = re.compile(
     r"in winkelwagen|lägg i varukorg|læg i kurv|lisää ostoskoriin|dodaj do koszyka|buy now|checkout)\b",
     re.IGNORECASE,
 )
+_COUNTER = re.compile(
+    r"\b(?:shop|basket|bag|cart|warenkorb|panier|boutique|tienda|butik|kurv|varukorg|winkel|stockists)\b", re.I
+)
+_MAKING = re.compile(
+    r"\b(?:we|i) (?:\w{1,14} ){0,2}(?:make|sell|bake|roast|brew|sew|knit|craft|throw|hand-?make|stock|distil)\b"
+    r"|\bwir (?:\w{1,14} ){0,2}(?:verkaufen|fertigen|liefern|rösten|backen)\b|\bsells? (?:\w{1,14}[ -]){0,3}\w{3,}"
+    r"|\bnous (?:fabriquons|vendons|cousons|torréfions)\b|\bvi (?:säljer|tillverkar|sælger|laver|selger|lager)\b",
+    re.IGNORECASE,
+)
 _AGENCY = re.compile(
     r"\b(?:e-?commerce|shopify|woocommerce|digital|marketing|web|design|creative|growth|seo|branding|development|amazon)\s"
     r"(?:\w{1,14}\s){0,2}(?:agency|agentur|agence|agencia|agenzia|byrå|bureau|consultancy|studio)\b"
@@ -33,7 +42,7 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 _TOOL = re.compile(
-    r"\b(?:free trial|start (?:for )?free|book a demo|request a demo|no credit card required|sign up free|per month|/mo\b|"
+    r"\b(?:free trial|start (?:for )?free|book a demo|request a demo|no credit card required|sign up free|per month|"
     r"integrations?|api (?:docs|reference|documentation)|changelog|open[- ]source|saas|our (?:platform|software|app)|"
     r"for (?:shopify|woocommerce|amazon|etsy)(?: and \w{2,14})? (?:sellers|stores|shops|merchants|brands))\b"
     r"|\bis (?:an? )?(?:\w{2,20}[\s-]){0,4}(?:software|platform|app|api|tool|plugin|forecasting)\b",
@@ -54,7 +63,7 @@ class Business:
 
 def business_of(docs: Sequence[Doc], platform: Fact | None, products: Sequence[Product], *, tables: Tables) -> Business:
     """Decide what kind of business a site is, by points for each kind; other where nothing is clear."""
-    text = "\n".join(doc.text for doc in docs)[:300_000]
+    text = "\n".join(f"{doc.title}\n{doc.meta.get('description', '')}\n{doc.text}" for doc in docs)[:300_000]
     points, shows = _shop_points(docs, platform, products, text=text, tables=tables)
     if points < 4 and (market := _marketplace(docs, tables)):
         return Business("seller", (*shows, market))
@@ -88,6 +97,12 @@ def _shop_points(
     if sum(bool(_SHELF.search(href)) for href in links) >= 2:
         points += 1
         shows.append("has shelves of products")
+    if any(_COUNTER.search(one.text) for doc in docs for one in doc.blocks if one.zone in {"nav", "button"}):
+        points += 2
+        shows.append("its menu leads to a shop")
+    if _MAKING.search(text[:50_000]):
+        points += 2
+        shows.append("says that it makes or sells goods")
     if len(re.findall(r"[€£$]\s?\d|\d\s?(?:€|kr\b|zł|SEK|NOK|DKK)", text[:100_000])) >= 4:
         points += 1
         shows.append("shows prices")

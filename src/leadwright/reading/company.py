@@ -25,7 +25,8 @@ _TAILS = re.compile(
 _SPLIT = re.compile(r"\s{0,3}(?:[|–—·•»:]|\s[-~/]\s)\s{0,3}")
 _EMPTY = re.compile(
     r"^(?:home(?:page)?|welcome|shop|store|website|site|blog|untitled|index|my (?:site|store|blog|shop)|"
-    r"just another .{0,40}|vite.{0,20}|react app|document|startseite|accueil|inicio|page|logo|online store|products?|loading.{0,5}|404.{0,30})$",
+    r"just another .{0,40}|vite.{0,20}|react app|document|startseite|accueil|inicio|page|logo|online store|products?|"
+    r"loading.{0,5}|404.{0,30})$",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
@@ -47,13 +48,13 @@ class _Vote:
 
 def company_of(docs: Sequence[Doc], domain: str, *, tables: Tables) -> Fact:
     """Name the brand; where nothing on the pages says it, the domain's label, with little confidence."""
-    label = plain_name(label_of(domain))
+    label, whole = plain_name(label_of(domain)), plain_name(domain)
     best: tuple[float, _Vote] | None = None
     votes = [vote for vote in _votes(docs, tables) if vote.name]
     support = [plain_name(vote.name) for vote in votes]
     for vote in votes:
         plain = plain_name(vote.name)
-        points = vote.points + 2 * min(3, support.count(plain)) + _agreement(plain, label)
+        points = vote.points + 2 * min(3, support.count(plain)) + (42 if plain == whole else _agreement(plain, label))
         if vote.way == "title" and _agreement(plain, label) < 20:
             continue
         points -= 3 * max(0, len(vote.name.split()) - 4)
@@ -115,7 +116,7 @@ def _votes(docs: Sequence[Doc], tables: Tables) -> Iterator[_Vote]:
 def tidy_name(raw: str, tables: Tables) -> str:
     """Cut taglines, legal forms and marks off a name; empty where nothing of a name is left."""
     name = _TAILS.sub("", squeezed(raw)[:200])
-    name = re.sub(r"[®™©]", "", name)
+    name = re.sub(r"[®™©@]|\s(?:19|20)\d\d$", "", name)
     for form in sorted(tables.forms, key=len, reverse=True):
         if name.endswith((f" {form}", f", {form}")):
             name = name[: -len(form)]

@@ -21,6 +21,7 @@ _SHIPPING = re.compile(
     r"(?:(?:ships?|shipped|shipping|deliver(?:y|ed)?|made|based|located)\s"
     r"(?:only\s|free\s|all over\s|throughout\s|within\s|from\s|in\s|to\s|the\s){1,3})([A-Z][\w. ]{1,24})"
 )
+_ADDRESS_LIKE = re.compile(r"\d{2}|[A-Z][^\s]{1,20}\W{0,3}$")
 _PRICES_IN = re.compile(
     r"\b(?:prices?|preise|prix)\s(?:are\s|is\s|shown\s|listed\s|quoted\s){0,2}in\s([A-Z]{3})\b", re.IGNORECASE
 )
@@ -136,6 +137,8 @@ def nation_named(said: str, tables: Tables) -> str | None:
 def _written(doc: Doc, tables: Tables) -> Iterator[tuple[str, str, str]]:
     lines = [line for line in telling_texts(doc).split("\n") if len(line) < 600][:1500]
     for at, line in enumerate(lines):
+        if not _ADDRESS_LIKE.search(line):
+            continue
         around = " | ".join(lines[max(0, at - 2) : at + 3])
         for code, nation in tables.nations.items():
             shape = nation.postcode

@@ -70,39 +70,52 @@ _TRADE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_FILLER = re.compile(
+    r"\b(?:lorem ipsum|consectetur|adipiscing|nullam|vestibulum|tincidunt|pellentesque|ut elit tellus)\b", re.I
+)
 _SENTENCE = re.compile(r"(?<=[.!?。])\s{1,3}(?=[\"“„«A-ZÀ-ÞŁŚŻ0-9А-Я\u3040-\u9fff])")
-_LONGEST = 280
-_ENOUGH = 4
+_LONGEST = 280  # characters of two sentences together
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     text: str
     doc: Doc
-    points: int  # for its place
+    tier: int  # 0: beside the first heading; 1: the description; 2: elsewhere on the page
     way: str
-    block: int = -1
+    heading: str = ""  # the first heading, where the line follows it
+
+
+_NEEDED = (1, 3, 4)  # weight that a line of each tier must have
 
 
 def hero_of(docs: Sequence[Doc], company: str) -> Fact | None:
-    """Choose what a firm says it does, from its home page first; None where no sentence is good enough.
+    """Choose what a firm says it does; None where no sentence is good enough.
 
-    The value is one or two sentences as they stand on the page; the snippet holds them.
+    The words beside the first heading go first, for every visitor sees them; then the description; then the rest of
+    the page; then the same on the next page of the visit. The value is one or two sentences; the snippet holds them.
     """
-    best: tuple[int, _Line, str] | None = None
-    for line in _lines(docs):
-        said = _opening(line.text)
-        points = line.points + weight(said, company) if said else 0
-        if said and points >= _ENOUGH and (best is None or points > best[0]):
-            best = (points, line, said)
-    if best is None:
-        return None
-    points, line, said = best
-    heading = _heading_before(line)
-    if heading and len(heading) + len(said) < _LONGEST and heading.lower() not in said.lower():
-        joined = f"{heading.rstrip(' .:')}. {said}"
-        return Fact(joined, line.doc.evidence(f"{heading} | {said}", way=line.way), min(1.0, points / 12))
-    return Fact(said, line.doc.evidence(said[:SNIPPET_LENGTH], way=line.way), min(1.0, points / 12))
+    for doc in docs[:3]:
+        if _FILLER.search(doc.text[:100_000]):
+            continue  # a theme's demonstration text: nothing beside it can be trusted
+        best: tuple[int, int, _Line, str] | None = None
+        for line in _lines(doc):
+            said = _opening(line.text[:600])
+            points = weight(said, company) if said else -20
+            if points >= _NEEDED[line.tier] and (best is None or (-line.tier, points) > best[:2]):
+                best = (-line.tier, points, line, said)
+        if best is not None:
+            return _told(best[2], best[3], weight(best[3], company))
+    return None
+
+
+def _told(line: _Line, said: str, points: int) -> Fact:
+    confidence = max(0.3, min(1.0, (points + 4 - 2 * line.tier) / 10))
+    head = line.heading
+    if head and len(head) + len(said) < _LONGEST and head.lower() not in said.lower():
+        end = "" if head[-1] in ".!?…" else "."
+        return Fact(f"{head}{end} {said}", line.doc.evidence(f"{head} | {said}", way=line.way), confidence)
+    return Fact(said, line.doc.evidence(said[:SNIPPET_LENGTH], way=line.way), confidence)
 
 
 def weight(text: str, company: str) -> int:
@@ -113,14 +126,14 @@ def weight(text: str, company: str) -> int:
     points = 3 * bool(_DOING.search(text)) + 2 * min(2, len(set(_TRADE.findall(text.lower()))))
     points += 2 * (len(company) > 2 and company.lower() in text.lower() and len(words) > len(company.split()) + 2)
     points += (5 <= len(words) <= 45) - 6 * (len(words) < 3) - 2 * (len(words) < 5)
-    points -= 3 * (text.count("|") + text.count("·") > 1) + 2 * text.isupper() + 2 * text.rstrip().endswith("?")
+    points -= 3 * (text.count("|") + text.count("·") > 1) + 2 * text.isupper() + 4 * text.rstrip().endswith("?")
     return points
 
 
 def _opening(text: str) -> str:
     """Give the first good sentence of a text, with the second where both are short."""
     sentences = [one for one in _SENTENCE.split(squeezed(text)) if one]
-    while sentences and (_GREETING.search(sentences[0]) or _NEVER.search(sentences[0])) and len(sentences) > 1:
+    while len(sentences) > 1 and (_GREETING.search(sentences[0]) or _NEVER.search(sentences[0])):
         sentences = sentences[1:]
     if not sentences or len(sentences[0]) > 400:
         return ""
@@ -130,21 +143,23 @@ def _opening(text: str) -> str:
     return said
 
 
-def _lines(docs: Sequence[Doc]) -> Iterator[_Line]:
-    for rank, doc in enumerate(docs[:3]):
-        loss = 0 if rank == 0 else 2
-        for name in ("description", "og:description"):
-            if doc.meta.get(name):
-                yield _Line(doc.meta[name], doc, 1 - loss, "attribute")
-        for thing in doc.things[:100]:
-            if "rganization" in str(thing.get("@type")) and isinstance(thing.get("description"), str):
-                yield _Line(str(thing["description"])[:1000], doc, -loss, "jsonld")
-        first = _first_heading(doc)
-        for at, block in _own_words(doc.blocks):
-            near = 2 if first is not None and first <= at <= first + 4 else 0
-            heading = 1 if block.tag == "h1" and at == first else 0
-            late = -1 if at > 60 else 0
-            yield _Line(block.text[:1200], doc, near + heading + late - loss, "text", at)
+def _lines(doc: Doc) -> Iterator[_Line]:
+    own = list(_own_words(doc.blocks))
+    first = _first_heading(doc)
+    head = doc.blocks[first].text if first is not None else ""
+    if first is not None and len(head) < 200:
+        yield _Line(head, doc, 0 if weight(head, "") >= 3 else 2, "text")
+        for at, block in own:
+            if first < at <= first + 4 and block.tag not in {"h1", "h3", "h4"}:
+                yield _Line(block.text, doc, 0, "text", head if len(head.split()) >= 3 else "")
+    for name in ("description", "og:description"):
+        if doc.meta.get(name):
+            yield _Line(doc.meta[name], doc, 1, "attribute")
+    for thing in doc.things[:100]:
+        if "rganization" in str(thing.get("@type")) and isinstance(thing.get("description"), str):
+            yield _Line(str(thing["description"])[:1000], doc, 1, "jsonld")
+    for _, block in own:
+        yield _Line(block.text, doc, 2, "text")
 
 
 def _own_words(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
@@ -160,21 +175,13 @@ def _own_words(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
 
 
 def _first_heading(doc: Doc) -> int | None:
-    return next(
-        (at for at, one in enumerate(doc.blocks) if one.tag == "h1" and one.zone == "" and _usable(one.text)), None
-    )
+    """Give the first heading that says something: an h1, else an h2 near the top."""
+    for tag, deepest in (("h1", 5000), ("h2", 40)):
+        for at, one in enumerate(doc.blocks[:deepest]):
+            if one.tag == tag and one.zone == "" and _saying(one.text):
+                return at
+    return None
 
 
-def _usable(text: str) -> bool:
-    return (
-        len(text.split()) >= 2 and not _NEVER.search(text) and not _GREETING.search(text) and not _QUOTED.search(text)
-    )
-
-
-def _heading_before(line: _Line) -> str:
-    """Give the first heading where the line follows it closely and the heading itself says something."""
-    first = _first_heading(line.doc)
-    if first is None or not first < line.block <= first + 4:
-        return ""
-    heading = line.doc.blocks[first].text
-    return heading if len(heading.split()) >= 3 and len(heading) < 160 else ""
+def _saying(text: str) -> bool:
+    return len(text.split()) >= 2 and not (_NEVER.search(text) or _GREETING.search(text) or _QUOTED.search(text))

@@ -33,7 +33,7 @@ _REGISTERS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("GB", "company", r"\bregistered in (?:England|Scotland|Wales|Northern I)[^.\d]{0,60}((?:SC|NI|OC)?\d{6,8})\b"),
         ("DE", "HRB", r"\b(HR[AB]\s{0,2}\d{2,7})\b"),
         ("AT", "FN", r"\b(FN\s?\d{5,6}\s?[a-z])\b"),
-        ("FR", "SIREN", r"\b(?:SIRE[NT]|RCS)(?:\s[A-Za-zÀ-ÿ-]{2,25})?(?:\sn°)?@((?:[AB]\s?)?(?:\d{3}\s?){3}(?:\d{5})?)\b"),
+        ("FR", "SIREN", r"\b(?:SIRE[NT]|RCS)(?:\s[A-zÀ-ÿ-]{2,25})?(?:\sn°)?@((?:[AB]\s?)?(?:\d{3}\s?){3}(?:\d{5})?)\b"),
         ("NL", "KvK", r"\bK\.?v\.?K\.?(?:-?\s?(?:nummer|number|nr\.?))?@(\d{8})\b"),
         ("AU", "ABN", r"\bABN@(\d{2}\s?\d{3}\s?\d{3}\s?\d{3})\b"),
         ("AU", "ACN", r"\bACN@(\d{3}\s?\d{3}\s?\d{3})\b"),

@@ -46,6 +46,7 @@ def _structured(doc: Doc) -> Iterator[Product]:
                 url=_url(doc, thing.get("url") or next((one.get("url") for one in offers if one.get("url")), None)),
                 price=price,
                 currency=currency or _page_currency(doc),
+                list_price=next(filter(None, map(_list_price, offers)), None),
                 availability=stock,
                 sku=_text(thing.get("sku")) or next((_text(one.get("sku")) for one in offers if one.get("sku")), None),
                 source="jsonld",
@@ -87,19 +88,26 @@ def _price(offer: Mapping[str, Any]) -> Decimal | None:
     low = amount_of(offer.get("lowPrice"))
     if low:
         return low
+    asked = [amount_of(one.get("price")) for one in _rules(offer) if not _is_list_price(one)]
+    return next((price for price in asked if price), direct)
+
+
+def _rules(offer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     rules = offer.get("priceSpecification")
-    for one in rules if isinstance(rules, list) else [rules]:
-        if isinstance(one, dict) and (price := amount_of(one.get("price"))):
-            return price
-    return direct
+    return [one for one in (rules if isinstance(rules, list) else [rules]) if isinstance(one, dict)]
+
+
+def _is_list_price(rule: Mapping[str, Any]) -> bool:
+    """Say whether a price is the one struck through: schema.org's ListPrice, SRP and MSRP."""
+    return str(rule.get("priceType") or "").rsplit("/", 1)[-1] in {"ListPrice", "SRP", "MSRP", "StrikethroughPrice"}
+
+
+def _list_price(offer: Mapping[str, Any]) -> Decimal | None:
+    return next((amount_of(one.get("price")) for one in _rules(offer) if _is_list_price(one)), None)
 
 
 def _currency(offer: Mapping[str, Any]) -> str | None:
-    said = offer.get("priceCurrency")
-    rules = offer.get("priceSpecification")
-    for one in rules if isinstance(rules, list) else [rules]:
-        if not said and isinstance(one, dict):
-            said = one.get("priceCurrency")
+    said = offer.get("priceCurrency") or next((one.get("priceCurrency") for one in _rules(offer)), None)
     return currency_of(str(said)) if said else currency_of(str(offer.get("price") or ""))
 
 

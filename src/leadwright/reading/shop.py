@@ -9,7 +9,7 @@ from leadwright.domain.rules import Sign, Tables
 from leadwright.reading.page import Doc, absolute, host_of
 
 ENOUGH = 100  # points; what a strong sign brings alone
-LONGEST_SCRIPT = 1_500_000  # characters of inline scripts
+LONGEST_SCRIPT = 800_000  # characters of inline scripts
 
 
 def platform_of(docs: Sequence[Doc], tables: Tables) -> Fact | None:

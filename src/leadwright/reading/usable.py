@@ -87,9 +87,17 @@ def _placeholder(claim: Claim) -> bool:
         return True
     if claim.host.split(".")[-1] == "example" or label == "example":
         return True
+    if all(place.way == "text" and _among_invented(place, claim.setting.tables) for place in claim.places):
+        return True
     return claim.local in claim.setting.tables.empty_locals and (
         label in _EVERYBODY or not own_domain(claim.domain, claim.setting)
     )
+
+
+def _among_invented(place: Found, tables: Tables) -> bool:
+    """Say whether an address stands in a row of invented ones, as in the picture of a mailbox or a form."""
+    labels = [label_of(one) for one in re.findall(r"@([\w.-]{3,80})", place.around.lower()) if one not in place.address]
+    return place.zone != "footer" and any(label in tables.empty_labels for label in labels)
 
 
 def _never_role(claim: Claim) -> bool:

@@ -20,7 +20,7 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
         "imprint",
         2,
         r"""imprint | impressum | legal[\s-]?(?:notice|info) | mentions?[\s-]l[ée]gales | aviso[\s-]legal
-        | note[\s-]legali | colofon | 特定商取引 | tokushoho | 会社概要 | company[\s-]info(?:rmation)? | juridisk | oikeudellis
+        | note[\s-]legali | colofon | 特定商取引 | tokushoho | 会社概要 | company[\s-]info | juridisk
         | informacje[\s-]o[\s-]firmie | реквизит | impresszum | obchodn[ií][\s-]podm[ií]nky""",
     ),
     (

@@ -22,6 +22,7 @@ _INLINE = {
     "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
     "tt", "u", "var", "wbr",
 }  # fmt: skip
+_HEADINGS = {"h1", "h2", "h3"}
 _SKIPPED = {"script", "style", "template", "svg", "math", "iframe", "object", "noembed", "select", "canvas", "head"}
 _ZONE_OF_TAG = {
     "nav": "nav", "footer": "footer", "blockquote": "quote", "q": "quote", "form": "form", "dialog": "promo",
@@ -40,6 +41,8 @@ _ZONES = tuple(
         ),
     )
 )  # fmt: skip
+_SEAM = "\ue000"  # where a span begins: words of neighbouring spans are set apart by style, not by a blank
+_WORDS_APART = re.compile(rf"(?<=[^\W\d_][^\W\d_]){_SEAM}(?=[^\W\d_]{{2}})")
 _PLAIN = re.compile(r"[ \t\r\n\f\xa0]{1,100000}")
 
 
@@ -72,11 +75,16 @@ class _Walk:
     tag: str = "body"
     zone: str = ""
     size: int = 0
+    zones: dict[str, str] = field(default_factory=dict)  # words of an element -> its zone, asked often
 
     def break_block(self, tag: str, zone: str) -> None:
         """End the running block, and say what the next one stands in."""
         if self.pieces:
-            text = _PLAIN.sub(" ", "".join(self.pieces)).strip()[:LONGEST_BLOCK]
+            text = "".join(self.pieces)
+            if _SEAM in text:
+                text = _WORDS_APART.sub(" ", text).replace(_SEAM, "")
+                self.pieces = [piece for piece in self.pieces if piece != _SEAM]
+            text = _PLAIN.sub(" ", text).strip()[:LONGEST_BLOCK]
             if text:
                 self.blocks.append(Block(text, self.tag, self.zone, tuple(self.pieces)))
                 self.size += len(text)
@@ -127,21 +135,37 @@ def _visit(seen: _Walk, node: LexborNode, step: _Step, stack: list[_Step]) -> No
         seen.break_block(step.tag, step.zone)
         return
     given = node.attributes
-    zone = _zone(name, given, step.zone)
-    words = step.words
-    if name == "a" and given.get("href") and len(seen.links) < MOST_LINKS:
-        words = []
-        seen.links.append((_resolved(seen.base, given["href"] or ""), words, zone, len(seen.blocks)))
-    elif name == "img" and words is not None:
-        words.append(given.get("alt") or "")
+    zone = _zone(seen, name, given, step.zone)
+    words = _words(seen, node, given, inherited=step.words, zone=zone)
     if name in _INLINE and zone == step.zone:
+        if name == "span" and seen.pieces:
+            seen.pieces.append(_SEAM)
         if node.child is not None:
             stack.append(_Step(node.child, zone, step.tag, words))
         return
-    seen.break_block(name if name not in _INLINE else step.tag, zone)
+    tag = _block_tag(name, step.tag)
+    seen.break_block(tag, zone)
     stack.append(_Step(None, step.zone, step.tag, None))
     if node.child is not None:
-        stack.append(_Step(node.child, zone, name if name not in _INLINE else step.tag, words))
+        stack.append(_Step(node.child, zone, tag, words))
+
+
+def _words(
+    seen: _Walk, node: LexborNode, given: Mapping[str, str | None], *, inherited: list[str] | None, zone: str
+) -> list[str] | None:
+    """Give the list that collects a link's words inside this element: a new one for a link, else the inherited."""
+    if node.tag == "a" and given.get("href") and len(seen.links) < MOST_LINKS:
+        words: list[str] = []
+        seen.links.append((_resolved(seen.base, given["href"] or ""), words, zone, len(seen.blocks)))
+        return words
+    if node.tag == "img" and inherited is not None:
+        inherited.append(given.get("alt") or "")
+    return inherited
+
+
+def _block_tag(name: str, around: str) -> str:
+    """Say what a block stands in: a division inside a heading is still the heading."""
+    return around if name in _INLINE or (around in _HEADINGS and name == "div") else name
 
 
 def _resolved(base: str, href: str) -> str:
@@ -154,22 +178,24 @@ def _resolved(base: str, href: str) -> str:
         return href
 
 
-def _zone(name: str, given: Mapping[str, str | None], inherited: str) -> str:
+def _zone(seen: _Walk, name: str, given: Mapping[str, str | None], inherited: str) -> str:
     if inherited not in {"", "footer", "aside"}:
         return inherited
     style = given.get("style") or ""
     if "hidden" in given or ("none" in style and re.search(r"display\s{0,3}:\s{0,3}none", style)):
         return "hidden"
-    own = _ZONE_OF_TAG.get(name) or ("" if name in {"html", "body", "main", "article"} else _named_zone(given))
+    own = _ZONE_OF_TAG.get(name) or ("" if name in {"html", "body", "main", "article"} else _named_zone(seen, given))
     if inherited == "footer" and own in {"nav", "aside", ""}:
         return "footer"
     return own or inherited
 
 
-def _named_zone(given: Mapping[str, str | None]) -> str:
+def _named_zone(seen: _Walk, given: Mapping[str, str | None]) -> str:
     role = given.get("role") or ""
     label = (given.get("aria-label") or "") if role in {"region", "dialog", "alertdialog"} else ""
     words = f"{given.get('id') or ''} {given.get('class') or ''} {role} {label}"[:400]
     if words.isspace():
         return ""
-    return next((zone for zone, pattern in _ZONES if pattern.search(words)), "")
+    if words not in seen.zones:
+        seen.zones[words] = next((zone for zone, pattern in _ZONES if pattern.search(words)), "")
+    return seen.zones[words]
