@@ -90,13 +90,16 @@ class ImapMailroom:
         await self._run(lambda: self._append(raw, moment))
 
     async def close(self) -> None:
-        """Hang up; a command under way fails at once."""
+        """Hang up; a command under way fails at once, those that wait never start."""
+        if self._closed:
+            return
         self._closed = True
         client = self._client
         if client is not None:
             with suppress(*_LOST):  # shut, not closed: closing would wait for the thread that reads from it
                 client.socket().shutdown(socket.SHUT_RDWR)
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._thread.submit(self._drop)
+        self._thread.shutdown(wait=False)
 
     async def _run(self, work: Callable[[], T]) -> T:
         """Run in our thread, with one more try on a new line; foreign errors become ours."""
@@ -120,6 +123,8 @@ class ImapMailroom:
     # From here on everything runs in the mailbox's own thread.
 
     def _twice(self, work: Callable[[], T]) -> T:
+        if self._closed:
+            raise ConnectionAbortedError("hung up")
         try:
             if self._client is None:
                 self._connect()

@@ -163,7 +163,7 @@ class PoliteWeb:
         if isinstance(home, Unread):
             return Site(url, (), (home,))
         pages, unread = [home], list[Unread]()
-        left = self._limits.site_bytes - len(home.html)
+        left = self._limits.site_bytes - _weight(home)
         for link in dict.fromkeys(choose(home)):
             if len(pages) == self._limits.pages:
                 break
@@ -177,7 +177,7 @@ class PoliteWeb:
                     break
             elif page.url not in {known.url for known in pages}:
                 pages.append(page)
-                left -= len(page.html)
+                left -= _weight(page)
         return Site(url, tuple(pages), tuple(unread))
 
     async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Page:
@@ -363,6 +363,10 @@ def wait_of(value: str | None, *, now: datetime) -> datetime | None:
     except ValueError:
         return None
     return min(max(moment.replace(tzinfo=moment.tzinfo or UTC), now), now + LONGEST_WAIT)
+
+
+def _weight(page: Page) -> int:
+    return len(page.html.encode("utf-8", "replace"))
 
 
 def _code_of(error: BaseException) -> str:
