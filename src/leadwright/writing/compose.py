@@ -26,7 +26,7 @@ from leadwright.writing.spin import Dice, Filled, Roll, one_of, write
 
 FRESH_DAYS = 180
 SURE = 0.6  # least confidence at which a person is greeted by name
-LONGEST_HERO, LONGEST_COMPANY = 90, 60  # characters
+LONGEST_HERO, LONGEST_FINDING, LONGEST_COMPANY = 90, 150, 60  # characters
 FOREIGN = re.compile(r"https?:|www\.|[@<>{}\[\]]", re.IGNORECASE)  # a link or markup is nobody's name
 QUOTE = re.compile(r"[“”„«»「」\"]")  # what we quote must not end our quotation
 PERSON = re.compile(r"[^\W\d_]{1,20}\.?(?:[ '’-][^\W\d_]{1,20}\.?){0,4}")
@@ -216,12 +216,7 @@ def _read(prospect: Prospect, language: str) -> Mapping[str, Fact]:
     if len(company.value) <= LONGEST_COMPANY and not FOREIGN.search(company.value):
         read["company"] = company
     finding, hero = prospect.finding, short(prospect.hero)
-    if (
-        finding
-        and language == ENGLISH
-        and stated(finding.value, finding.evidence)
-        and not FOREIGN.search(finding.value)
-    ):
+    if finding and language == ENGLISH and _tellable(finding):
         read["finding"] = replace(finding, value=finding.value.strip().rstrip("."))
     elif hero:
         read["hero"] = hero
@@ -243,6 +238,11 @@ def _product(prospect: Prospect) -> dict[str, Fact]:
             if not FOREIGN.search(product.name) and proved(product.name, evidence):
                 return {"product": Fact(product.name, evidence)}
     return {}
+
+
+def _tellable(finding: Fact) -> bool:
+    fits = len(finding.value) <= LONGEST_FINDING and not FOREIGN.search(finding.value)
+    return fits and stated(finding.value, finding.evidence)
 
 
 def short(hero: Fact | None) -> Fact | None:
