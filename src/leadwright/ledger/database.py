@@ -26,6 +26,8 @@ T = TypeVar("T")
 
 READERS = 4
 BUSY_SECONDS = 10
+AGAIN = 5  # times that a transaction is tried again
+YIELDED = ("40001", "40P01")  # PostgreSQL, appendix A: serialization_failure, deadlock_detected
 MOVING = "moving"  # in meta: a move into this ledger has begun and not ended
 PRAGMAS = (
     f"busy_timeout={BUSY_SECONDS * 1000}",
@@ -97,7 +99,10 @@ class Database:
         return self
 
     async def write(self, do: Callable[[sa.Connection], T]) -> T:
-        """Run ``do`` in one transaction in the writer's thread; what it raises comes back, rolled back."""
+        """Run ``do`` in one transaction in the writer's thread; what it raises comes back, rolled back.
+
+        Where PostgreSQL lets another process go first, ``do`` is called again in a new transaction.
+        """
         return await asyncio.get_running_loop().run_in_executor(self._write_thread, self._run, self._writer, do)
 
     async def read(self, do: Callable[[sa.Connection], T]) -> T:
@@ -132,13 +137,16 @@ class Database:
         self._lock = beside
 
     def _run(self, engine: sa.Engine, do: Callable[[sa.Connection], T]) -> T:
-        try:
-            with engine.begin() as conn:
-                return do(conn)
-        except sa.exc.OperationalError as error:
-            if "database is locked" in str(error.orig):
-                raise UserError(explained(error, self.url)) from error
-            raise
+        for last in (*[False] * AGAIN, True):
+            try:
+                with engine.begin() as conn:
+                    return do(conn)
+            except sa.exc.OperationalError as error:
+                if "database is locked" in str(error.orig):
+                    raise UserError(explained(error, self.url)) from error
+                if last or getattr(error.orig, "sqlstate", None) not in YIELDED:
+                    raise
+        raise AssertionError("unreachable")
 
     def _bring_up_to_date(self, known: str | None, *, create: bool, say: Callable[[str], None]) -> None:
         if known == migrations.HEAD:
