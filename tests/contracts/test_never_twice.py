@@ -55,6 +55,8 @@ async def test_doubt_is_never_claimed_and_is_settled_by_a_person(letterbox: Lett
     assert await letterbox.doubts.of("main") == [letter.message_id]
     await held_work(letterbox, first.key, "in-doubt")
     await letterbox.doubts.settle(letter.message_id, "sent", by="anna")
+    await letterbox.doubts.settle(letter.message_id, "sent", by="sent-folder")  # says nothing new
+    assert len(await letterbox.events("settled")) == 1
     assert await work_state(letterbox, first.key) == "ready"
     sent = await letterbox.outbox.claim(first, run="next")
     assert isinstance(sent, Sent)

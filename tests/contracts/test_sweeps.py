@@ -104,8 +104,10 @@ async def test_our_own_mail_never_counts(letterbox: Letterbox) -> None:
         mail("Anna <ANNA+x@ours.test>", message_id="<by-hand@ours.test>", In_Reply_To=ours.message_id),
         replace(mail("alias@else.test", In_Reply_To=ours.message_id), folder="Sent"),
     ]
+    letterbox.clock.pass_(minutes=5)
     assert await letterbox.sweep(*copies) == []
     assert await letterbox.rows(holds) == []
+    assert (await letterbox.row("glow.test#1")).sent_at == ours.at
     assert {row.direction for row in await letterbox.rows(messages)} == {"out"}
 
 

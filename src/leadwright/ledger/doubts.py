@@ -76,6 +76,8 @@ class Doubts:
 
         def do(conn: sa.Connection) -> None:
             row = letters.by_message_id(conn, message_id)
+            if row is not None and row.status == fate == SENT:
+                return  # confirmed meanwhile
             if row is None or row.status != "doubt":
                 raise UserError(f"no letter in doubt has the Message-ID {message_id}")
             settled(conn, row, fate, now=now, by=by)

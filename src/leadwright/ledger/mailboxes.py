@@ -9,7 +9,7 @@ from leadwright.domain.operator import Mailbox
 from leadwright.ledger.codec import encode
 from leadwright.ledger.database import Database
 from leadwright.ledger.journal import ready, tell
-from leadwright.ledger.rows import put
+from leadwright.ledger.rows import add, put
 from leadwright.ledger.tables import events, mailboxes
 from leadwright.ports import Clock
 
@@ -44,6 +44,7 @@ class Mailboxes:
 
         def do(conn: sa.Connection) -> None:
             fresh = conn.scalar(sa.select(mailboxes.c.stopped).where(mailboxes.c.name == name)) != code
+            add(conn, mailboxes, [{"name": name, "address": ""}])
             conn.execute(mailboxes.update().where(mailboxes.c.name == name).values(stopped=code))
             if fresh:
                 meta = encode({"mailbox": name, "code": code})

@@ -18,6 +18,7 @@ from leadwright.domain.letter import ANSWER, FIRST, Draft
 from leadwright.domain.operator import Mailbox
 from leadwright.domain.ramp import cap_on
 from leadwright.domain.schedule import GAP, next_slot
+from leadwright.ledger.brands import LEFT
 from leadwright.ledger.mailboxes import STOPPED
 from leadwright.ledger.tables import events, mailboxes, outreach, work
 from leadwright.ports import Dice
@@ -26,6 +27,7 @@ MISSED = timedelta(minutes=30)  # a pause or a crash came between
 MORNING = timedelta(minutes=5)  # after the mailbox's midnight, when those that found no room are asked again
 RAMP_DAYS = 40  # days of sending that the ramp may count: it is settled long before
 LOOK_BACK = timedelta(days=2)
+WAITING = ("draft", "held")
 
 
 def slot_of(
@@ -78,17 +80,13 @@ def slot_of(
 
 def taken_of(conn: sa.Connection, row: sa.Row[Any], mailbox: str, *, now: datetime) -> list[datetime]:
     """Give the moments of all other cold letters of a mailbox, sent or planned, of two days and all to come."""
-    o = outreach.c
-    left = o.status.in_(("claimed", "doubt", "sent", "bounced"))
-    planned = sa.and_(o.status.in_(("draft", "held")), o.slot_at > now - MISSED)
-    moment = sa.case((left, sa.func.coalesce(o.sent_at, o.claimed_at)), else_=o.slot_at)
-    asked = sa.select(sa.type_coerce(moment, o.slot_at.type)).where(
-        o.mailbox == mailbox,
-        o.stage != ANSWER,
-        o.id != row.id,
-        sa.or_(planned, sa.and_(left, sa.or_(o.sent_at > now - LOOK_BACK, o.claimed_at > now - LOOK_BACK))),
+    o, since = outreach.c, now - LOOK_BACK
+    asked = sa.select(o.status, o.slot_at, o.claimed_at, o.sent_at).where(
+        o.mailbox == mailbox, o.stage != ANSWER, o.id != row.id, sa.or_(o.sent_at > since, o.slot_at > since)
     )
-    return list(conn.scalars(asked))
+    rows = conn.execute(asked).all()
+    left = [other.sent_at or other.claimed_at for other in rows if other.status in LEFT]
+    return left + [other.slot_at for other in rows if other.status in WAITING and other.slot_at > now - MISSED]
 
 
 def clean_days(conn: sa.Connection, box: Mailbox, *, now: datetime) -> Sequence[date]:
@@ -116,7 +114,7 @@ def followups_due(conn: sa.Connection, box: Mailbox, *, until: datetime) -> int:
             work.c.due < until,
             outreach.c.mailbox == box.name,
             outreach.c.slot_at.is_(None),
-            outreach.c.status.in_(("draft", "held")),
+            outreach.c.status.in_(WAITING),
         )
     )
     return conn.scalar(asked) or 0
