@@ -39,7 +39,7 @@ def stop(conn: sa.Connection, what: str, *, reason: str, by: str, now: datetime,
     In the caller's transaction. Events name brands, never the address.
     """
     brands = brands_of(conn, what)
-    listed = entries(what, brands)
+    listed = entries(what, brands, people.written_to(conn, brands))
     fresh = [entry for entry in listed if not people.listed(conn, key, *entry)]
     waiting = people.waiting_letters(conn, brands)
     said: list[Consequence] = [Suppress(kind, value, reason) for kind, value in fresh]
@@ -59,7 +59,8 @@ def brands_of(conn: sa.Connection, what: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for brand in found for name in same_brand(conn, brand)))
 
 
-def entries(what: str, brands: Sequence[str]) -> list[tuple[str, str]]:
-    """Say what goes on the list: an address or a domain as such, and the brands."""
+def entries(what: str, brands: Sequence[str], written_to: Sequence[str]) -> list[tuple[str, str]]:
+    """Say what goes on the list: the address or domain as such, the brands, and whoever was written to there."""
     first = [("address", what)] if "@" in what else [("domain", what)] if "/" not in what else []
-    return [*first, *(("brand", brand) for brand in brands)]
+    said = [*first, *(("brand", brand) for brand in brands), *(("address", address) for address in written_to)]
+    return list(dict.fromkeys(said))

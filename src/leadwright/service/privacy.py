@@ -7,6 +7,8 @@ from leadwright.ledger.stops import Stopped, stop
 from leadwright.ledger.views import people
 from leadwright.ports import Clock
 
+LINK = "opt-out link"
+
 
 class Privacy:
     """The suppression list: it only grows."""
@@ -30,6 +32,18 @@ class Privacy:
         if named is None or named[0] != "brand":
             return False
         await self.stop(named[1], "opt-out link", by=by)
+        return True
+
+    async def stop_by_link(self, token: str) -> bool:
+        """Stop everything to the brand that a signed opt-out link names; False, and nothing done, for any other text.
+
+        Says the same again when it is asked again (RFC 8058 section 3.2: the POST is idempotent).
+        """
+        said = read_token(self._database.key, token)
+        if said is None or said[0] != "brand":
+            return False
+        what, now, key = said[1], self._clock.now(), self._database.key
+        await self._database.write(lambda conn: stop(conn, what, reason="opt-out", by=LINK, now=now, key=key))
         return True
 
     async def stopped(self, address: str) -> bool:

@@ -35,3 +35,9 @@ def waiting_letters(conn: sa.Connection, brands: tuple[str, ...]) -> list[str]:
     """Give the keys of the cold letters to these brands that have not left."""
     waiting = outreach.c.brand.in_(brands), outreach.c.status.in_(OPEN), outreach.c.stage != ANSWER
     return list(conn.scalars(sa.select(outreach.c.draft).where(*waiting).order_by(outreach.c.id)))
+
+
+def written_to(conn: sa.Connection, brands: tuple[str, ...]) -> list[str]:
+    """Give the addresses of the letters to these brands, in their one form."""
+    found = conn.scalars(sa.select(outreach.c.recipient).distinct().where(outreach.c.brand.in_(brands)))
+    return sorted({normal(address) for address in found})

@@ -1,0 +1,37 @@
+"""What came back, as the operator sees it."""
+
+import pytest
+from tests.service.story import Story
+
+from leadwright.domain.errors import UserError
+from leadwright.ports.mailroom import RawMail
+
+
+async def test_answers_show_what_decided_and_strangers_are_kept_apart(story: Story) -> None:
+    first, *_ = await story.find()
+    await story.campaigns.approve_all("anna")
+    letter = await story.send(first)
+    await story.answer(letter)
+    stranger = b"From: x@else.test\r\nSubject: Hi\r\nMessage-ID: <s@else.test>\r\n\r\nWho are you?"
+    await story.sweep(RawMail("INBOX", 2, story.clock.now(), stranger))
+    (reply,) = (await story.inbox.replies()).rows
+    assert (reply.brand, reply.tag, reply.words, reply.text, reply.human) == (
+        "glow.test",
+        "positive",
+        ("yes",),
+        "Yes please",
+        True,
+    )
+    assert reply.sent == letter.message_id
+    (mail,) = (await story.inbox.unmatched()).rows
+    assert (mail.sender, mail.subject) == ("x@else.test", "Hi")
+    assert (await story.inbox.unmatched(after=mail.id)).rows == ()
+
+
+async def test_a_letter_in_doubt_is_settled_by_a_person(story: Story) -> None:
+    first, *_ = await story.find()
+    await story.campaigns.approve_all("anna")
+    letter = await story.send(first)
+    with pytest.raises(UserError):
+        await story.inbox.settle(letter.message_id, "sent", by="anna")
+    assert await story.inbox.doubts() == []
