@@ -303,7 +303,6 @@ class PoliteWeb:
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._limits.seconds),
                 max_line_size=HEADER_BYTES,
                 max_field_size=HEADER_BYTES,
-                max_headers=256,
             )
         return self._session
 
