@@ -19,6 +19,7 @@ _ADDRESS = re.compile(
 )
 _HIDDEN_AT = re.compile(r"\s{0,2}[(\[{]\s{0,2}(?:at|@|ät|arroba|chez)\s{0,2}[)\]}]\s{0,2}", re.IGNORECASE)
 _HIDDEN_DOT = re.compile(r"\s{0,2}[(\[{]\s{0,2}(?:dot|punkt|punto|point)\s{0,2}[)\]}]\s{0,2}", re.IGNORECASE)
+_MOST = 8_000  # characters of an answer that are judged
 _RANGE = re.compile(
     r"(?i)(?:from|between|vom|von|du|del|dal|de|van|från|fra|od|с)\s(?:the |le |el )?\d{1,2}(?:st|nd|rd|th|er|\.)?\s"
 )
@@ -57,7 +58,7 @@ def absence_of(envelope: Envelope, today: date) -> Absence | None:
     if not signs:
         return None
     text = visible_of(envelope)
-    whole = f"{envelope.subject}\n{text}"
+    whole = f"{envelope.subject}\n{text[:_MOST]}"
     kind = _kind(whole)
     day = envelope.date.date() if envelope.date else today
     ours = frozenset((envelope.sender, *envelope.recipients))

@@ -24,7 +24,7 @@ _BUDGET = (
     re.compile(r"(?i)\b(?:half|quarter|a quarter|three quarters of)(?: of)? (?:a )?(?:grand|k)\b[^.\n]{0,40}"),
     re.compile(rf"(?i)(?<![\w.,]){_AMOUNT}(?!\w)[^.\d\n]{{0,14}}?{_PERIOD}(?!\w)"),
     re.compile(
-        rf"(?i)(?:budget|pay|spend|afford|zahlen|payer|pagar|pagare|betalen|zapłacić|"
+        rf"(?i)(?:budget(?! for)|pay|spend|afford|zahlen|payer|pagar|pagare|betalen|zapłacić|"
         rf"платить)\D{{0,24}}({_SPAN})(?!\w)"
     ),
 )

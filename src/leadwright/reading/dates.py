@@ -8,25 +8,33 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-# Beginnings of month names, longest first within a month; each language's own spelling where the beginning differs.
-_MONTHS: tuple[str, ...] = (
-    "jan|ene|gen|janv|sty|led|янв|tammik|ιαν",
-    "feb|fév|fev|febb|lut|úno|фев|helmik",
-    "mar|mär|mrz|maart|mrt|březn|мар|maalisk",
-    "apr|abr|avr|kwi|dub|апр|huhtik",
-    "may|mai|maj|mag|mei|maio|mayo|květ|мая|май|toukok",
-    "jun|juin|giu|cze|červn|июн|kesäk",
-    "jul|juil|lug|lip|červenc|июл|heinäk",
-    "aug|août|aout|ago|sie|srp|авг|elok",
-    "sep|set|wrz|září|сен|syysk",
-    "oct|okt|ott|out|paź|říj|окт|lokak",
-    "nov|lis|listop|ноя|marrask",
-    "dec|dez|déc|dic|gru|pros|дек|jouluk",
+# Month names by language, full or inflected; the short forms count only beside a day or where they mean nothing else.
+_FULL: tuple[str, ...] = (
+    ("january|januar[iy]?|jänner|janvier|enero|gennaio|janeiro|stycze[ńn]|styczni[au]|leden|ledn[au]|январ[ьея]|"
+    "tammikuu\\w*"),
+    ("february|februar[iy]?|feber|février|febrero|febbraio|fevereiro|luty|lutego|lutym|únor|února|феврал[ьея]|"
+    "helmikuu\\w*"),
+    "march|märz|mars|marzo|março|maart|marts|marzec|marca|marcu|březen|března|březnu|март[ае]?|maaliskuu\\w*",
+    "april|avril|abril|aprile|kwiecień|kwietni[au]|duben|dubn[au]|апрел[ьея]|huhtikuu\\w*",
+    "mai|mayo|maggio|maio|mei|maj[au]?|květen|květn[au]|мая|май|мае|toukokuu\\w*|may",
+    "june|juni|juin|junio|giugno|junho|czerwiec|czerwc[au]|červen|červn[au]|июн[ьея]|kesäkuu\\w*",
+    "july|juli|juillet|julio|luglio|julho|lipiec|lipc[au]|červenec|července|июл[ьея]|heinäkuu\\w*",
+    "august|août|agosto|augustus|augusti|sierpień|sierpni[au]|srpen|srpn[au]|август[ае]?|elokuu\\w*",
+    "september|septembre|septiembre|settembre|setembro|wrzesień|wrześni[au]|září|сентябр[ьея]|syyskuu\\w*",
+    "october|oktober|octobre|octubre|ottobre|outubro|październik[aiu]{0,2}|říj[en]na?|říjnu|октябр[ьея]|lokakuu\\w*",
+    "november|novembre|noviembre|novembro|listopad[aiu]{0,3}|листопад|ноябр[ьея]|marraskuu\\w*",
+    ("december|dezember|décembre|diciembre|dicembre|dezembro|desember|grudzień|grudni[au]|prosinec|prosinc[ei]|"
+    "декабр[ьея]|joulukuu\\w*"),
+)  # fmt: skip
+_SHORT: tuple[str, ...] = (
+    *("jan|janv|ene|gen|sty|янв", "feb|fév|févr|febb|lut|фев", "mar|mär|mrz|mrt|мар", "apr|abr|avr|kwi|апр"),
+    *("mag|mai|maj", "jun|giu|cze|июн", "jul|juil|lug|lip|июл", "aug|ago|sie|srp|авг"),
+    *("sep|sept|set|wrz|сен|сент", "oct|okt|ott|out|paź|окт", "nov|lis|ноя|нояб", "dec|dez|déc|dic|des|gru|дек"),
 )
-MONTH = rf"(?:{'|'.join(sorted('|'.join(_MONTHS).split('|'), key=len, reverse=True))})[a-zà-žа-яё]{{0,9}}\.?"
-_BY_START = sorted(
-    ((start, index) for index, row in enumerate(_MONTHS, 1) for start in row.split("|")), key=lambda one: -len(one[0])
-)
+_SAFE = r"jan|feb|apr|aug|sept?|oct|okt|nov|dec|dez"
+_ALL = sorted(("|".join((*_FULL, *_SHORT))).split("|"), key=len, reverse=True)
+MONTH = rf"(?<!\w)(?:{'|'.join(_ALL)})(?!\w)\.?"
+MONTH_ALONE = rf"(?<!\w)(?:{'|'.join(sorted('|'.join(_FULL).split('|'), key=len, reverse=True))}|{_SAFE})(?!\w)\.?"
 _WEEKDAYS: tuple[str, ...] = (
     ("monday|mon|montag|lundi|lunes|lunedì|lunedi|maandag|måndag|mandag|maanantai\\w*|poniedziałek|poniedziałku|"
     "pondělí|понедельник\\w*|segunda(?:-feira)?|月曜日?"),
@@ -78,8 +86,9 @@ class Named:
 
 def month_of(name: str) -> int:
     """Give the number of a month by its name in any of the languages, 0 where it is none."""
-    low = name.lower()
-    return next((index for start, index in _BY_START if low.startswith(start)), 0)
+    low = name.lower().rstrip(".")
+    rows = enumerate(zip(_FULL, _SHORT, strict=True), 1)
+    return next((index for index, row in rows if any(re.fullmatch(one, low, re.IGNORECASE) for one in row)), 0)
 
 
 def weekday_of(word: str) -> int | None:

@@ -45,7 +45,8 @@ _POLICY = re.compile(
     r"sender[^.\n]{0,30}(?:rejected|denied)"
 )
 _LATER = re.compile(
-    r"(?i)(?:will|shall) (?:keep|continue|be) [^.\n]{0,20}(?:trying|retr|try)|will (?:retry|be retried)|"
+    r"(?i)quarantined|held (?:in quarantine|for (?:review|approval))|(?:will|shall) (?:keep|continue|"
+    r"be) [^.\n]{0,20}(?:trying|retr|try)|will (?:retry|be retried)|"
     r"still being retried|"
     r"you do not need to resend|no action is required on your part|delivery (?:attempts )?will (?:be|continue)|"
     r"this is (?:only )?a warning|delivery incomplete|not yet been delivered|has not (?:yet )?been delivered|"

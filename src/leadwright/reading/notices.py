@@ -16,7 +16,7 @@ _DAEMON = re.compile(
     r"mail[-_. ]?system|microsoftexchange[0-9a-f]{8}|smtp_mail_service|bounces?@|system administrator|maildelivery"
 )
 _SUBJECT = re.compile(
-    r"(?i)undeliver|returned? (?:to sender|mail)|mail returned|delivery (?:status notification|fail|error|"
+    r"(?i)quarantin|undeliver|returned? (?:to sender|mail)|mail returned|delivery (?:status notification|fail|error|"
     r"problem|report|warning|delay|has failed)|"
     r"deliver[a-z]{0,3} fail|fail(?:ure|ed)?[ -](?:notice|delivery|mail)|failure notice|non[- ]?delivery|"
     r"mail (?:delivery|failure|error|system error)|"
@@ -29,7 +29,7 @@ _SUBJECT = re.compile(
     r"returned mail|rejected:|delivery to .{1,60} failed"
 )
 _BODY = re.compile(
-    r"(?i)(?:could|can|was|were|has|have|may)(?: ?not|n.t)(?: yet)?(?: be| been)? (?:able to )?(?:deliver|"
+    r"(?i)quarantin|(?:could|can|was|were|has|have|may)(?: ?not|n.t)(?: yet)?(?: be| been)? (?:able to )?(?:deliver|"
     r"sent to|processed)|unable to deliver|undeliverable|"
     r"delivery (?:has (?:failed|been)|status|failed|incomplete|attempt)|permanent (?:fatal )?(?:error|failure)|"
     r"this is a permanent error|returned (?:to (?:you|sender)|because|mail)|failed to deliver|not delivered|"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from leadwright.reading.dates import MONTH, WEEKDAY, days_in, month_of, next_weekday, weekday_of
+from leadwright.reading.dates import MONTH_ALONE, WEEKDAY, days_in, month_of, next_weekday, weekday_of
 from leadwright.reading.lexicon import whole
 
 
@@ -126,7 +126,7 @@ _SEASON = whole(
 _MONTHLY = re.compile(
     rf"(?<!\w)(?P<part>(?:early|beginning of|start of|mid(?:dle of)?|late|end of|anfang|mitte|ende|début|mi|fin|"
     rf"principios de|mediados de|finales de|inizio|metà|fine|begin|half|eind|"
-    rf"koniec|końca|конце|начале|середине|fim de|final de|início de)[ -])?(?P<name>{MONTH})(?:,? (?:of |"
+    rf"koniec|końca|конце|начале|середине|fim de|final de|início de)[ -])?(?P<name>{MONTH_ALONE})(?:,? (?:of |"
     rf"de )?(?P<year>20\d\d))?(?!\w)",
     re.IGNORECASE,
 )
@@ -268,9 +268,8 @@ def _season(match: re.Match[str], today: date) -> Span:
 
 def _named_month(match: re.Match[str], today: date) -> Span | None:
     month = month_of(match["name"])
-    name = match["name"].rstrip(".").lower()
     told = bool(match["part"] or match["year"] or _BEFORE_MONTH.search(match.string[: match.start()][-24:]))
-    if not month or len(name) < 3 or (name in _NOT_MONTHS and not (name in ("may", "mar", "mag") and told)):
+    if not month or (match["name"].lower() in ("may", "mars", "maj") and not told):
         return None
     year = int(match["year"] or 0) or today.year + (month < today.month)
     first, last = _month(year, month)
@@ -285,18 +284,6 @@ def _named_month(match: re.Match[str], today: date) -> Span | None:
 _BEFORE_MONTH = re.compile(
     r"(?i)\b(?:in|by|until|till?|from|since|of|after|before|around|come|for|next|this|a|di|da) (?:the )?$"
 )
-_NOT_MONTHS = frozenset(
-    (
-        *("may", "mar", "mark", "market", "marketing", "markets", "margin", "margins", "marke", "made", "main"),
-        "major",
-        *("set", "sets", "out", "general", "generally", "gender", "gene", "generate", "settings", "setup", "setting"),
-        *("ago", "decide", "decided", "decision", "deciding", "separate", "separately", "mais", "mail", "maintain"),
-        *("mag", "list", "liste", "lista", "listing", "listings", "listen", "junk", "junior", "genau", "gerne"),
-        "mayor",
-        *("janitor", "mari", "maria", "marie", "martin", "marina", "magento", "magazin", "magari", "mais", "maybe"),
-        *("outil", "outils", "outlet", "outlook", "output", "outside", "outro", "outra", "our", "settle"),
-    )
-)  # fmt: skip
 Judge = Callable[[re.Match[str], date], "Span | None"]
 _RULES: tuple[tuple[re.Pattern[str], Judge], ...] = (
     (_AFTER_NEXT, _weeks(2)),

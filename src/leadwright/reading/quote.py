@@ -188,7 +188,7 @@ def _ends(lines: list[str], index: int, *, begun: bool) -> bool:
         return True
     if _RULE.match(line) and any(_header_block(lines, below) for below in range(index + 1, min(index + 4, len(lines)))):
         return True
-    return begun and bool(_DASHES.match(line) or _APP.match(line) or _DISCLAIMER.match(line))
+    return bool(_APP.match(line)) or (begun and bool(_DASHES.match(line) or _DISCLAIMER.match(line)))
 
 
 def _header_block(lines: list[str], index: int) -> bool:
@@ -208,6 +208,8 @@ def _attribution(lines: list[str], index: int) -> int:
         or not (_STARTS.match(first) or "<" in first or first.startswith("--") or "@" in first or _ends_told(first))
     ):
         return 0
+    if _ends_told(first) and len(first) < 200 and index + 1 < len(lines) and _QUOTED.match(lines[index + 1]):
+        return 1
     joined = ""
     for height, line in enumerate(lines[index : index + 6], 1):
         if not line.strip() and not _continues(lines, index + height):

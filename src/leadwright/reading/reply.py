@@ -70,6 +70,8 @@ def _judge(envelope: Envelope, text: str, draft: Draft, today: date) -> _Judged:
     meeting = said(f"{envelope.subject}\n{text}", answer.MEETING)
     if meeting or answer.DECLINED.search(envelope.subject):
         return _meeting(envelope, text, meeting)
+    if _is_bulk(envelope, text):
+        return _Judged("other", "auto", ("bulk",))
     if not envelope.auto and _opts_out(envelope, text):
         return _Judged(
             "unsubscribe",
@@ -83,7 +85,7 @@ def _judge(envelope: Envelope, text: str, draft: Draft, today: date) -> _Judged:
     absence = absence_of(envelope, today)
     if absence:
         category = _CATEGORY[absence.kind]
-        if category == "auto_ack" and answer.NOISE.search(f"{envelope.subject}\n{text}") and not _in_thread(envelope):
+        if category == "auto_ack" and _is_noise(envelope.subject, text):
             category = "other"
         gone = category == "left_company"
         return _Judged(
@@ -97,11 +99,18 @@ def _judge(envelope: Envelope, text: str, draft: Draft, today: date) -> _Judged:
             referred=absence.referred,
         )
     own = without_closing(text, envelope.name)
-    return _human(envelope, own, tone_of(own, quoted=draft.body), draft, today)
+    return _human(envelope, own, tone_of(own, quoted=draft.body, today=today), draft, today)
 
 
-def _in_thread(envelope: Envelope) -> bool:
-    return bool(envelope.in_reply_to or envelope.references)
+def _is_bulk(envelope: Envelope, text: str) -> bool:
+    """A newsletter or receipt: the marks of a list, and the words; a person's mail through a group lacks them."""
+    listed = any(envelope.header(name) for name in ("list-id", "list-unsubscribe", "feedback-id"))
+    return listed and bool(answer.NOISE.search(f"{envelope.subject}\n{text}"))
+
+
+def _is_noise(subject: str, text: str) -> bool:
+    """A machine's mail about something else: a receipt, a report, a digest."""
+    return bool(answer.NOISE.search(subject) or (answer.NOISE.search(text) and not away.ACK.search(text)))
 
 
 def _bounced(bounce: Bounce, draft: Draft) -> _Judged:
@@ -127,8 +136,9 @@ def _meeting(envelope: Envelope, text: str, words: tuple[str, ...]) -> _Judged:
 def _opts_out(envelope: Envelope, text: str) -> bool:
     """A mail that our opt-out link wrote, or one word."""
     subject = re.sub(r"(?i)^\s{0,3}(?:re|aw|sv|odp|fwd?):\s{0,3}", "", envelope.subject)
-    bare = bool(compliance.STOP_WORD.search(subject)) and len(text) < 200 and not _in_thread(envelope)
-    return bare or bool(compliance.STOP_WORD.search(text))
+    first = text.strip().split("\n", 1)[0]
+    bare = bool(compliance.STOP_WORD.search(subject)) and len(text) < 200
+    return bare or bool(compliance.STOP_WORD.search(first))
 
 
 def _human(envelope: Envelope, text: str, tone: Tone, draft: Draft, today: date) -> _Judged:

@@ -7,10 +7,12 @@ category is ``other`` and a person decides.
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from leadwright.reading.budget import budget_in
 from leadwright.reading.dates import WEEKDAY
 from leadwright.reading.lexicon import said
+from leadwright.reading.periods import periods_in
 from leadwright.reading.words import answer, away, compliance
 
 TAGS = {
@@ -29,7 +31,7 @@ TAGS = {
     "other": "neutral",
 }
 _BARE_YES = re.compile(
-    r"(?i)^\W{0,6}(?:yes|yep|yeah|yup|y|ok|okay|k|sure|ja|oui|s[ií]|sì|sim|tak|да|はい|kyllä|ano|👍|[1-9]|fine|"
+    r"(?i)^\W{0,6}(?:yes|yep|yeah|yup|y|ok|okay|k|sure|ja|oui|s[ií]|sì|sim|tak|да|はい|kyllä|ano|[1-9]|fine|"
     r"please|go|great)\W{0,8}"
     r"(?:please|bitte|danke|thanks|gerne|s'il vous plaît|por favor|grazie|graag|proszę|пожалуйста)?\W{0,6}$"
 )
@@ -53,12 +55,14 @@ class Tone:
     never: bool = False  # the person asked not to be written to again, or is abusive
 
 
-def tone_of(text: str, *, quoted: str = "") -> Tone:
-    """Judge what a person wrote (quote and signature cut); ``quoted`` is our letter, for a bare "yes"."""
+def tone_of(text: str, *, quoted: str = "", today: date | None = None) -> Tone:
+    """Judge what a person wrote (quote and signature cut).
+
+    ``quoted`` is our letter, for a bare "yes"; with ``today`` a time well ahead is understood as "later".
+    """
     text = re.sub(r"\s{1,200}", " ", text[:8_000]).strip()
     never = said(text, compliance.NEVER, compliance.ABUSE)
-    for judge in (_bare, _bound, _elsewhere, _answered):
-        found = judge(text, quoted)
+    for found in (_bare(text, quoted), _bound(text), _elsewhere(text), _deferred(text, today), _answered(text)):
         if found:
             category, words = found
             return Tone(category, _tag(category, text), words or (text[:60],), never=bool(never))
@@ -88,7 +92,7 @@ def _bare(text: str, quoted: str) -> Finding:
     return None
 
 
-def _bound(text: str, _: str) -> Finding:
+def _bound(text: str) -> Finding:
     """What the law or decency makes binding."""
     plain = _stated(text)
     complaint = said(text, compliance.COMPLAINT)
@@ -97,9 +101,9 @@ def _bound(text: str, _: str) -> Finding:
     source, erase = said(text, compliance.SOURCE), said(plain, compliance.ERASE)
     if source:
         return "data_request", source + erase
-    out = said(_NOT_YET.sub(" ", plain), compliance.OPT_OUT) or erase
+    out = said(_NOT_YET.sub(" ", plain), compliance.OPT_OUT) or said(text, compliance.OUT_ASKED) or erase
     left = said(plain, away.LEFT)
-    if out:
+    if out and not (left and compliance.DEAD.search(text)):
         return "unsubscribe", out
     return ("left_company", left) if left else None
 
@@ -110,7 +114,7 @@ _ASKS = re.compile(
     r"could it|could i|should|has|have you|was|wie|wer|wann|welche|kann|ist|sind|funktioniert|gibt|comment|"
     r"est-ce|quel|combien|quand|qui|cómo|qué|cuál|cuánto|cuándo|quién|es|come|che|quale|quanto|quando|chi|"
     r"como|qual|quem|hoe|wat|wie|welke|werkt|is|kan|jak|czy|ile|kto|как|что|какой|сколько|когда|кто|"
-    r"можно ли)\b[^.!?]{0,300}\?"
+    r"можно ли)\b[^.!?]{0,300}(?:\?|$)"
 )
 _NOT_YET = re.compile(
     r"(?i)(?:don't|do not|dont|nicht|pas|no|non|não|niet|nie|не)\b[^.!?\n]{0,50}\b(?:before|until|till|vor|bis|"
@@ -128,15 +132,15 @@ def _only_asks(text: str) -> bool:
     return "?" in text and not re.search(r"(?i)report|complain|plainte|beschwer|skarg|denunc|segnal|жалоб", text)
 
 
-def _elsewhere(text: str, _: str) -> Finding:
+def _elsewhere(text: str) -> Finding:
     """Another person, or another time."""
-    pitch = said(text, answer.PITCH)
-    if pitch:
-        return "other", pitch
+    other = said(text, answer.PITCH, answer.SHOPPER)
+    if other:
+        return "other", other
     plain = _stated(text)
     refer = said(plain, answer.REFER)
     named = _ADDRESS.search(plain)
-    later = said(plain, answer.LATER)
+    later = said(plain, answer.LATER) or said(text, _AFTER)
     if named and (refer or not answer.HARD_YES.search(text)):
         return "referral", refer or (named.group(),)
     if later and not _asks_now(text):
@@ -147,6 +151,10 @@ def _elsewhere(text: str, _: str) -> Finding:
     return None
 
 
+_AFTER = re.compile(
+    r"(?i)(?:can|could|shall|let's) we [^?]{0,30}\b(?:after|once|in (?:january|february|march|april|may|june|"
+    r"q[1-4]))\b"
+)
 _ADDRESS = re.compile(r"(?i)[\w.+-]{1,64}(?:@| ?[(\[{] ?at ?[)\]}] ?)[\w-]{1,60}\.[\w.-]{2,60}")
 _WRONG = re.compile(
     r"(?i)wrong|not (?:the right|my|me|responsible|in charge)|zuständig|falsch|pas moi|no soy|non sono|não sou|"
@@ -165,30 +173,47 @@ _DEFERS = re.compile(
 )
 
 
-def _answered(text: str, _: str) -> Finding:
+def _deferred(text: str, today: date | None) -> Finding:
+    """A time well ahead, in whatever language, without a no, an hour or a budget beside it."""
+    if today is None or _STARTS.search(text) or _offers_money(text) or answer.NO.search(_stated(text)):
+        return None
+    soon = today + timedelta(days=_SOON)
+    named = [one for one in periods_in(_stated(text), today) if one.earliest >= soon]
+    return ("not_now", (named[-1].words,)) if named and not _DAY_AND_HOUR.search(text) else None
+
+
+_SOON = 14  # days
+_STARTS = re.compile(
+    r"(?i)\b(?:start|begin|anfang|commenc|démarr|empez|comenz|inizi|comec|começ|zacz|нач[аи]|launch with|go live)\w*"
+)
+
+
+def _answered(text: str) -> Finding:
     """Yes, no, or a question; a plain no wins over polite warm words, a clear wish over a question."""
-    no, question = said(text, answer.NO), said(text, answer.QUESTION)
+    plain = _stated(text)
+    no, question = said(plain, answer.NO), said(text, answer.QUESTION)
     rest = answer.NO.sub(" ", text)  # "not interested" is no interest
-    yes, hard = said(rest, answer.YES), said(rest, answer.HARD_YES) or _offers_time(rest) or _offers_money(rest)
+    yes = said(answer.NO.sub(" ", plain), answer.YES)
+    hard = said(rest, answer.HARD_YES) or _offers_time(answer.NO.sub(" ", plain)) or _offers_money(rest)
     if no and not (hard and _ends_warm(text)):
-        return (
-            ("question", question) if question and text.endswith("?") and not _FIRM.search(text) else ("negative", no)
-        )
-    if hard or (yes and not question):
+        return ("question", question) if text.endswith("?") and not _FIRM.search(text) else ("negative", no)
+    if hard or yes:
         return "positive", hard or yes
-    if question:
-        return "question", question
-    return None
+    return ("question", question) if question else None
 
 
 _FIRM = re.compile(
     r"(?i)\bno,? thank|not interested|kein interesse|nein|no me interesa|pas intéress|nie,? dzięk|не интерес"
 )
+_TIME = re.compile(
+    rf"(?i)(?:{WEEKDAY}|(?<!\w)(?:next week|this week|(?:das )?nächste woche|la semaine prochaine|esta semana|"
+    r"questa settimana|prossima settimana)(?!\w))[^.!?\n]{{0,80}}\?"
+)
 _DAY_AND_HOUR = re.compile(rf"(?i){WEEKDAY}[^.!?\n]{{0,25}}\d{{1,2}}|\d{{1,2}}[:.h]\d{{2}}[^.!?\n]{{0,20}}{WEEKDAY}")
 
 
 def _offers_time(text: str) -> tuple[str, ...]:
-    return said(text, _DAY_AND_HOUR)
+    return said(text, _DAY_AND_HOUR, _TIME)
 
 
 def _offers_money(text: str) -> tuple[str, ...]:

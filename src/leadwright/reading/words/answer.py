@@ -3,6 +3,18 @@
 from leadwright.reading.lexicon import any_of
 
 NO = any_of(
+    r"(?:but|lol|haha|sorry|um|so|just|hm+|err?),? no\b|\bno[.!]{0,3}$|can't (?:justify|afford)|(?:don't|"
+    r"do not) have (?:that|the|any|this)[^.\n]{0,20}(?:money|budget)|"
+    r"cup of tea|does the (?:trick|job)|(?:i'll|we'll|would) leave it|(?:went|go|going|gone) with (?:a|an|"
+    r"another|someone|your) |decided (?:against|not to|to go with)|\bsorted\b|"
+    r"(?:clearly|obviously) (?:haven't|have not|didn't|did not|never)|just what (?:i|we) needed|"
+    r"what my day needs|(?:yet )?another (?:\w+ )?(?:tool|dashboard|app|saas|pitch|bot|subscription)\b|"
+    r"bestens (?:versorgt|aufgestellt|bedient)|(?:da|dafür|schon|bereits) (?:schon |bereits )?(?:was|etwas|"
+    r"jemanden|eine lösung)|machen wir (?:alles )?selbst|(?:doen|regelen|maken) (?:wij |we )?(?:dat|dit|het|"
+    r"alles) (?:zelf|intern)|"
+    r"n'est pas (?:notre|une|ma) priorité|nous ne concerne|faisons (?:tout )?nous-mêmes|(?:lo )?hacemos todo|"
+    r"así seguirá|estamos (?:bien )?servidos|não é (?:pra|para) |facciamo (?:già )?tutto|robimy to sami|"
+    r"справляемся|сами справ|делаем сами",
     r"(?:enjoy|like|prefer) (?:doing|to do) (?:it|this|that|them)|won't (?:change|need|be)|(?:don't|do not|"
     r"can't) (?:really )?see why|"
     r"(?:i'd|we'd|i'll|we'll) (?:stick|stay) (?:with|to)|stick(?:ing)? (?:with|to) (?:our|my|what|the)",
@@ -68,6 +80,9 @@ NO = any_of(
     r"ない)|不需要|没有兴趣|nem érdekel|köszönöm,? nem|ilgilenmi",
 )
 LATER = any_of(
+    r"(?:pick|take) (?:this|it) up (?:again )?(?:after|in|once|when|later)|(?:is|are) (?:gone|spent|used up|"
+    r"exhausted) (?:for )?(?:this|the) (?:year|quarter)|budget[^.\n]{0,30}(?:gone|spent|used up|frozen)|"
+    r"(?:fiscal|financial|budget) year starts",
     r"not (?:right )?now\b|not (?:at (?:this|the) (?:time|moment|stage|point)|just yet|yet\b|ready|this (?:month|"
     r"quarter|year|week|season)|until|before)|(?:nothing|no (?:changes|decisions|new (?:tools|projects))|"
     r"don't touch anything) (?:before|until|till|this)|(?:get|come|circle|check|try|write|reach out|ping|ask|"
@@ -86,7 +101,7 @@ LATER = any_of(
     r"on (?:hold|the back burner|pause)|back burner|mid-migration|(?:next|new) (?:year|quarter|financial year|"
     r"fiscal|season) (?:maybe|perhaps|please|is better|works)|(?:can|could|let's|lets) (?:we )?(?:postpone|park|"
     r"revisit|push|reschedule to (?:next|january|q[1-4]))|park (?:this|it)|rain ?check|some other time|"
-    r"not before|remind me|in (?:a (?:few|couple of)|two|three|six|\d) (?:weeks|months)|for now\b|"
+    r"not before|remind me|in (?:a (?:few|couple of)|two|three|six|\d) (?:weeks|months)|"
     r"right now\b[^.\n]{0,30}(?:no|not|can't|don't)|(?:no|can't|not)[^.\n]{0,30}right now|this (?:year|quarter|"
     r"month|season)[^.\n]{0,20}\b(?:no|not|nothing|done|booked|full)\b|come (?:january|february|march|april|may|"
     r"june|july|spring|autumn|september)",
@@ -137,6 +152,9 @@ LATER = any_of(
     r"nyní ne|teď ne|později|po (?:novém roce|vánocích)|příští rok|今は|後日|来年|また(?:今度|の機会))",
 )
 REFER = any_of(
+    r"(?:stuur|geef|zet)\w* (?:ik )?(?:het |dit |je mail )?door|przekazuj\w+|przekaż\w+|przesyłam dalej|"
+    r"transfiero|derivo|encamin\w+|skickar (?:det )?vidare|vidarebefordrar|videresend\w+|välitän|přeposílám|"
+    r"пересыла\w+|転送",
     r"not (?:the (?:right )?(?:person|guy|one|contact|lady)|my (?:area|department|job|call|decision|"
     r"thing to decide|responsibility)|me\b|in charge|responsible for|involved)|wrong (?:person|guy|address|"
     r"company|department|contact|one|team|inbox)|(?:i'm|i am|im) not (?:the|in charge|responsible|involved|with)|"
@@ -273,6 +291,13 @@ YES = any_of(
     r"pošlete|興味があります|お願いします|ぜひ|是的|好的|感兴趣|igen,|érdekel|evet)",
 )
 HARD_YES = any_of(
+    r"^\W{0,3}(?:yes,? |very |definitely |ok,? )?interested\b(?! in (?:what|how|why|who|where))|(?:very|"
+    r"definitely|yes,?|we're|we are|i'm|i am|both) interested|budget (?:\w+ )?approved|"
+    r"what do you need from (?:me|us)|(?:our|the) (?:call|meeting|demo) (?:to|on|at|tomorrow|today)|(?:for|to|"
+    r"about) our (?:call|meeting|demo)|see you (?:on|then|at|there|tomorrow|monday|tuesday|wednesday|thursday|"
+    r"friday)|"
+    r"you (?:win|got me)|when (?:are|would) you (?:be )?(?:free|available)|(?:agend|program)\w+ (?:una|"
+    r"uma) (?:llamada|chamada|reunión|reunião)|when (?:are you|is good)",
     r"(?:how|what) about (?:\w+ ){0,2}(?:monday|tuesday|wednesday|thursday|friday|tomorrow|next|this)|(?:start|"
     r"begin|go) (?:right away|asap|immediately|straight away)|"
     r"when (?:can|could|shall|would|do) (?:we|you) (?:\w+ ){0,2}(?:talk|speak|chat|meet|call|start|show|begin)|"
@@ -303,13 +328,19 @@ QUESTION = any_of(
     r"hvad koster|hva koster|vad kostar|paljonko|kolik|いくら|料金|多少",
 )
 PITCH = any_of(
+    r"we help (?:\w+ ){0,3}(?:brands|compan|shops|stores|business|founders|agencies|sellers|merchants)|(?:you|"
+    r"your brand|your shop|your store) (?:get )?more (?:traffic|leads|sales|customers)",
     r"(?:we|i) can help you\b|(?:our|my) (?:team|agency|company|service|services|firm)[^.\n]{0,60}(?:gets?|"
     r"helps?|offers?|provides?|increase|boost|rank|guarantee|specializ|specialis)|page (?:1|one) of google|"
     r"\bseo\b[^.\n]{0,40}(?:service|rank|audit|packag|agency)|guest posts?|backlinks?|link (?:exchange|building|"
     r"insertion)|(?:we|i) (?:offer|provide|sell|specialise|specialize)[^.\n]{0,40}(?:services?|solutions?|"
     r"development|design|leads|outsourc)|lead generation|website redesign|mobile app development|"
     r"free audit of your|partnership opportunity|are you looking for (?:an? )?(?:investor|developer|agency|va)|"
-    r"increase your (?:traffic|sales|ranking)|in return,? (?:would|could|can)"
+    r"increase your (?:traffic|sales|ranking)|in return,? (?:would|could|can)",
+)
+SHOPPER = any_of(
+    r"\bmy (?:last )?(?:order|parcel|package|delivery|refund|purchase)\b|(?:order|bestellung|commande|pedido|"
+    r"ordine|zamówieni\w) ?(?:no\.?|nr\.?|#|n°)? ?\d{3,}|meine bestellung|ma commande|mi pedido|il mio ordine"
 )
 NOISE = any_of(
     r"\bdmarc\b|report domain:|aggregate report|newsletter|view (?:this|it) in (?:your )?browser|"

@@ -21,6 +21,7 @@ SUBJECT = any_of(
     r"自动(?:回复|答复)|atvaļināj|automātisk|automatinis|αυτόματη",
 )
 AWAY = any_of(
+    r"\b(?:on|taking) (?:\w+ ){0,3}leave\b(?! (?:it|me|us|you|the|a)\b)",
     r"out of (?:the |my )?office|away from (?:the|my) (?:office|desk|e-?mail|computer|keyboard)|on (?:my |a |an |"
     r"our )?(?:annual|maternity|paternity|parental|sick|medical|family|extended|long)?[ -]?"
     r"(?:leave|vacation|holidays?|sabbatical|honeymoon)\b|(?:currently|will be|am|i'm|we're|we are|are) (?:away|"
@@ -121,10 +122,10 @@ LEFT = any_of(
     r"last (?:working )?day (?:at|with|was|in)|retired (?:in|from|last|this)|"
     r"(?:he|she|they|who|\b[A-Z]\w+) (?:left|quit|retired|resigned|died)\b(?! (?:you|a |me |it))|(?:doesn't|"
     r"does not|don't|do not) work (?:here|for us|with us|at)|(?:is|are) not with us any|mailbox (?:is|"
-    r"will be) (?:closed|no longer)|my employment|moved on (?:from|to (?:a )?new)|this (?:person|"
+    r"will be) (?:closed|no longer)|my employment|moved on (?:from|to)\b|this (?:person|"
     r"employee) (?:has|is no)",
     r"nicht mehr (?:bei|für|in (?:unserem|der)|im unternehmen|im hause|tätig|beschäftigt)|(?:hat|"
-    r"habe) (?:das unternehmen|die firma|uns|unser)[^.\n]{0,30}verlassen|ausgeschieden|in (?:rente|ruhestand|"
+    r"habe) (?:das unternehmen|die firma|uns|unser)[^\n]{0,40}verlassen|ausgeschieden|in (?:rente|ruhestand|"
     r"pension)|im ruhestand|verstorben|letzter arbeitstag",
     r"ne (?:fait|travaille|fais) plus (?:partie|chez|pour|dans|ici)|a quitté|j'ai quitté|(?:parti|partie|"
     r"est) (?:à la|en) retraite|décédée?|ya no (?:trabaja|forma|está|trabajo)|ha dejado (?:la empresa|"

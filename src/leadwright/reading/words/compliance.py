@@ -3,6 +3,9 @@
 from leadwright.reading.lexicon import any_of
 
 COMPLAINT = any_of(
+    r"\b(?:police|polizei|policía|polizia|policja)\b|going (?:on|to) (?:linkedin|twitter|reddit|facebook|social)|"
+    r"so (?:everybody|everyone) (?:knows|can see)|spam[^\n]{0,30}gemeldet|gemeldet[^\n]{0,30}spam|"
+    r"(?:habe|hab) (?:sie|euch|dich|das|diese)[^.\n]{0,20}gemeldet|полици\w",
     r"report(?:ed|ing)? (?:\w+ ){0,4}(?:as |for )(?:spam|junk|phishing|abuse)|(?:report|reported|reporting|"
     r"complain|complained|complaint|forward(?:ed|ing)?) (?:\w+ ){0,6}(?:to|with) (?:\w+ ){0,4}(?:ico|ftc|"
     r"authorit\w+|regulator|data protection|"
@@ -38,6 +41,8 @@ COMPLAINT = any_of(
     r"спам(?:[^.\n]{0,20}(?:пожал|отмет|отправ))|пометил[аи]? как спам|stížnost|právník|trestní",
 )
 SOURCE = any_of(
+    r"how did (?:my|our) (?:\w+ )?(?:address|e-?mail|details|name|data)|dove avete|na jakiej podstawie|"
+    r"skąd (?:dane|adres|mój|macie)|know who (?:sold|gave)|permission to (?:e-?mail|contact|write)",
     r"(?:where|how)(?: (?:on earth|the hell|exactly))? (?:did|do|have|has|had) (?:you|u|y'all|"
     r"your \w+)[^.?\n]{0,40}(?:get|got|find|found|obtain\w*|have|come by|acquire\w*|"
     r"source\w*)[^.?\n]{0,40}(?:e-?mail|address|contact|details|data|info|name|number|me\b|my)|"
@@ -130,12 +135,20 @@ OPT_OUT = any_of(
     r"присылайте|присылать|слать|шлите|отправля\w+|беспоко\w+|спамить)|отстаньте|odhlásit|odhlas|nepište|"
     r"neposílejte|leiratkoz|配信停止|購読解除|送らないで|退订|取消订阅",
 )
+OUT_ASKED = any_of(
+    r"(?:get|take|be|come) (?:me |us )?off (?:this|the|your) (?:\w+ )?list|how (?:do|can) (?:i|"
+    r"we) (?:unsubscribe|opt out|stop|get off)|make (?:them|it|this) stop|(?:please|pls|plz)\W{1,3}no more|"
+    r"\bcease\b[^.\n]{0,20}(?:communicat|contact|correspond)|unsubscribe (?:me|us)|qu[ií]t\w+ de (?:su|la|tu|"
+    r"vuestra) lista|(?:dej|par)\w+ de (?:me )?(?:mand|envi|escrib|escrev)\w+"
+)
 STOP_WORD = any_of(
+    r"^\W{0,6}(?:please |pls |plz |just )?stop(?:[\s!.,]{1,4}(?:stop|please|pls|plz|now|it|this|thanks|thank you|"
+    r"already)){0,8}[^\w]{0,12}$",
     r"^\W{0,6}(?:stop+|unsubscribe|unsubscribe me|remove|remove me|opt[ -]?out|cancel|end|quit|stopp?|abmelden|"
     r"austragen|abbestellen|désabonner|désinscription|désinscrire|stop svp|baja|remover|cancella|cancellami|"
     r"cancelar|sair|parar|uitschrijven|afmelden|wypisz|rezygnuję|"
     r"avregistrera|afmeld|avmeld|отписаться|отписка|стоп|stop please|please stop|stop pls|just stop|stop it|"
-    r"stop this|unsub|take me off)\W{0,8}$"
+    r"stop this|unsub|take me off)\W{0,8}$",
 )
 NEVER = any_of(
     r"(?:don't|do not|dont|never|please don't)\b[^.\n]{0,14}(?:e-?mail|mail|write|contact|message|send|bother|"
@@ -150,6 +163,10 @@ NEVER = any_of(
     r"mande|envie)[^.\n]{0,10} mais|niet (?:meer|nog een keer)[^.\n]{0,14}(?:mailen|schrijven|benaderen)|"
     r"(?:proszę )?(?:już |więcej )?nie pis\w+|(?:больше|пожалуйста,?) не (?:пишите|беспокойте|присылайте)|"
     r"не надо (?:мне )?(?:больше )?писать"
+)
+DEAD = any_of(
+    r"\bdied\b|passed away|\bdeceased\b|verstorben|gestorben|décéd|falleci|è mancat[oa]|morto|faleceu|overleden|"
+    r"zmarł|умер|скончал"
 )
 ABUSE = any_of(
     r"\bf+u+c+k+|\bfck|\bf\*+|\bpiss off|\bsod off|\bget lost|\bscrew you|\bgo (?:to hell|away|f)\b|\bshove it|"
