@@ -308,6 +308,11 @@ def desk_of(building: Building) -> Desk:
     )
 
 
+def real_clock() -> Clock:
+    """Give the machine's own clock."""
+    return SystemClock()
+
+
 def pasted(text: str, now: datetime) -> list[Sighting]:
     """Read what a person pasted as a sighting of the source *paste*."""
     return [read_paste(text, watch=Watch("paste", "paste"), seen=now)]

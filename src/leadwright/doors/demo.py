@@ -16,8 +16,9 @@ from time import perf_counter
 
 import uvicorn
 
-from leadwright.config import Config, parse
+from leadwright.config import load
 from leadwright.domain.calendar import Calendar
+from leadwright.doors.demo_files import ADDRESS, PASSWORD, DemoFiles, write_files
 from leadwright.doors.public import public_app
 from leadwright.service.desk import Desk
 from leadwright.wiring import Surroundings, open_desk
@@ -33,7 +34,6 @@ from leadwright.world.truth import Made
 from leadwright.world.web import WebServer
 
 START = datetime(2026, 4, 27, 6, 0, tzinfo=UTC)  # a Monday; 1 May and the bank holiday of 4 May fall into the run
-PASSWORD = "a mailbox of the demo world"
 OFFICE_HOUR = 8  # when the demo's operator reads drafts, UTC
 PUBLIC_HOST = "stop.hale-automation.test"
 PROGRESS = {
@@ -55,72 +55,6 @@ class Play:
     days: int = 14
     delay: Callable[[], float] | None = None  # real seconds before every answer of a server
     sent_copies: bool = True
-
-
-def config_of(folder: Path, *, web: WebServer, mail: MailWorld) -> Config:
-    """Write the demo's own configuration into ``folder`` and read it back, as a user's would be."""
-    names = "\n".join(f'"{host}" = {web.port}' for host in sorted(web.hosts))
-    text = f"""
-live = true
-playbooks = ["shopify-dtc", "woocommerce", "etsy-handmade", "agency"]
-
-[operator]
-name = "Robin Hale"
-company = "Hale Automation LLC"
-country = "US"
-postal = "12 Harbor Street, Portland, ME 04101, USA"
-site = "http://hale-automation.test"
-signature = "Robin Hale"
-offers = ["prices", "catalogue", "analytics", "orders"]
-public_url = "https://{PUBLIC_HOST}"
-
-[mailbox.main]
-address = "robin@hale-automation.test"
-password = {{ file = "mailbox.password" }}
-smtp = {{ host = "127.0.0.1", port = {mail.submission_port}, security = "plain" }}
-imap = {{ host = "127.0.0.1", port = {mail.imap_port}, security = "plain" }}
-zone = "America/New_York"
-cap = 30
-age = "established"
-poll_seconds = 600
-
-[watch.feed-rss]
-source = "feed"
-url = "http://founders-feed.test/rss.xml"
-
-[watch.feed-atom]
-source = "feed"
-url = "http://founders-feed.test/atom.xml"
-
-[watch.feed-json]
-source = "feed"
-url = "http://founders-feed.test/feed.json"
-
-[watch.show-hn]
-source = "hackernews"
-base = "http://hn.test/api/v1"
-tags = "show_hn"
-query = "shop"
-
-[watch.noted]
-source = "csv"
-path = "shops.csv"
-every = "1d"
-
-[crawler]
-timeout_seconds = 3.0
-
-[world]
-marketplaces = ["craftmarket.test"]
-apis = ["hn.test"]
-
-[world.names]
-{names}
-"""
-    (folder / "leadwright.key").write_text("the demo's key is no secret: it guards nothing but a made-up world")
-    (folder / "mailbox.password").write_text(PASSWORD)
-    (folder / "leadwright.toml").write_text(text, encoding="utf-8")
-    return parse(text, folder / "leadwright.toml")
 
 
 class WorkingTime:
@@ -196,8 +130,11 @@ class Stage:
         stack.push_async_callback(self.web.stop)
         await mail.start()
         stack.push_async_callback(mail.stop)
-        await mail.add_mailbox("robin@hale-automation.test", PASSWORD)
-        config = config_of(self._folder, web=self.web, mail=mail)
+        where = DemoFiles(
+            self.web.port, sorted(self.web.hosts), mail.submission_port, mail.imap_port, public=PUBLIC_HOST
+        )
+        await mail.add_mailbox(ADDRESS, PASSWORD)
+        config = load(write_files(self._folder, where))
         write_csv(self.made, self._folder, START)
         surroundings = Surroundings(
             clock=self.clock, seed=str(self._play.seed).encode(), lockstep=True, owner="demo", create=True

@@ -103,7 +103,7 @@ def signs_of(docs: Sequence[Doc], products: Sequence[Product], *, tables: Tables
 
 
 def _sign(kind: str, codes: tuple[str, ...], fact: Fact, *, strong: bool) -> CountrySign:
-    named = Fact("/".join(codes[:4]), fact.evidence, 0.9 if strong else 0.4)
+    named = Fact(f"{'/'.join(codes)} {kind}", fact.evidence, 0.9 if strong else 0.4)
     return CountrySign(kind, strong, codes, named)
 
 
