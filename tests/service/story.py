@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from tests.contracts.letterbox import BOX, OPERATOR, StillClock, draft, seen_on, tables
@@ -36,7 +36,7 @@ class Story:
     """One house, and what happens in it."""
 
     def __init__(self, database: Database, *, live: bool = True) -> None:
-        self.database, self.clock, self.rings = database, StillClock(), 0
+        self.database, self.clock, self.rings, self.looks = database, StillClock(), 0, 0
         self.store = Store(database, kinds={stage.name: stage.takes for stage in PIPELINE.stages})
         facts = tables()
         calendar = Calendar(facts.zones, facts.holidays, home="GB")
@@ -85,8 +85,9 @@ class Story:
     async def see(self, *sightings: Sighting) -> None:
         """Let parse see them."""
         now = self.clock.now()
+        self.looks += 1
         await self.store.keep([Watch("news", "feed")], now=now)
-        await self.store.submit([Submit("parse", "news", wake=now.isoformat())], now=now, cause="tick")
+        await self.store.submit([Submit("parse", "news", wake=str(self.looks))], now=now, cause="tick")
         await self.give(await self.task("parse"), *sightings)
 
     async def find(self, brand: str = "glow.test", **known: object) -> list[Draft]:
@@ -140,6 +141,21 @@ class Story:
     async def sweep(self, *mails: RawMail) -> None:
         await self.mailboxes.register([BOX])
         await self.sweeps.store("main", mails, "7:42")
+
+    async def lose(self, letter: Draft) -> Letter:
+        """Let the line break after a letter was handed over."""
+        while True:
+            await self.sweep()
+            try:
+                claimed = await self.outbox.claim(letter, run="run")
+            except Later as later:
+                if later.when is None:
+                    raise
+                self.clock.moment = max(self.clock.moment, later.when)
+            else:
+                assert isinstance(claimed, Letter)
+                await self.outbox.doubt(claimed, reason="line broke")
+                return claimed
 
     async def send(self, letter: Draft) -> Letter:
         """Let an approved letter leave at its moment."""
@@ -203,10 +219,6 @@ def pasted(text: str, now: datetime) -> Sequence[Sighting]:
     return [
         replace(sighting_of(line, now), source="paste", url=line, site=line, watch="paste") for line in text.split()
     ]
-
-
-def moment(day: int, hour: int = 12) -> datetime:
-    return datetime(2026, 5, day, hour, tzinfo=UTC)
 
 
 def may(day: int) -> date:

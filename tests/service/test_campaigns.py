@@ -8,6 +8,7 @@ from tests.service.story import Story, may, sighting_of
 
 from leadwright.domain.errors import UserError
 from leadwright.ledger.database import Database
+from leadwright.ledger.heartbeats import Heartbeats
 from leadwright.ledger.tables import outreach, rollups, work
 from leadwright.ledger.work import Ended
 
@@ -89,6 +90,7 @@ async def test_the_rehearsal_does_not_ask_for_live(database: Database) -> None:
     await story.campaigns.approve_all("anna")
     assert await story.ask(first) is None
     assert [view.key for view in await story.campaigns.dry()] == [first.key]
+    await Heartbeats(database).beat("tick", story.clock.now())
     assert (await story.campaigns.status()).next == "set-live"
 
 

@@ -31,7 +31,16 @@ async def test_answers_show_what_decided_and_strangers_are_kept_apart(story: Sto
 async def test_a_letter_in_doubt_is_settled_by_a_person(story: Story) -> None:
     first, *_ = await story.find()
     await story.campaigns.approve_all("anna")
-    letter = await story.send(first)
+    letter = await story.lose(first)
+    (doubt,) = await story.inbox.doubts()
+    assert (doubt.message_id, doubt.reason) == (letter.message_id, "line broke")
+    assert (await story.campaigns.status()).next == "settle-doubts"
     with pytest.raises(UserError):
-        await story.inbox.settle(letter.message_id, "sent", by="anna")
+        await story.inbox.settle("<unknown@x.test>", "sent", by="anna")
+    rings = story.rings
+    await story.inbox.settle(letter.message_id, "not-sent", by="anna")
     assert await story.inbox.doubts() == []
+    assert story.rings == rings + 1
+    journey = await story.leads.journey("glow.test")
+    assert [step.type for step in journey.steps[-2:]] == ["doubt", "settled"]
+    assert journey.steps[-1].facts["fate"] == "not-sent"
