@@ -20,7 +20,9 @@ _VAT_SHAPES = {
     "PT": r"\d{9}", "RO": r"\d{4,10}", "SE": r"\d{12}", "SI": r"\d{8}", "SK": r"\d{10}", "CHE": r"\d{9}",
     "NO": r"\d{9}",
 }  # fmt: skip
-_VAT = re.compile(r"\b(CHE|[A-Z]{2})[\s.-]{0,2}((?:[A-Z0-9][\s./-]{0,2}){7,13}[A-Z0-9])(?![A-Za-z0-9])")
+_VAT = re.compile(
+    rf"\b({'|'.join(_VAT_SHAPES)})[\s.-]{{0,2}}((?:[A-Z0-9][\s./-]{{0,2}}){{3,13}}[A-Z0-9])(?![A-Za-z0-9])"
+)
 _VAT_WORDS = re.compile(
     r"\b(?:VAT|UID|USt|Umsatzsteuer|TVA|IVA|BTW|MOMS|moms|ALV|NIF|CIF|DPH|PDV|P\.?\s?IVA|Partita|Mva|MVA|tax)",
     re.IGNORECASE,

@@ -24,11 +24,11 @@ from leadwright.reading.shop import platform_of
 
 _NAME = r"([A-ZÀ-ÞŁŚŻ][\w'’-]{1,20}(?:\s[A-ZÀ-ÞŁŚŻ][\w'’.-]{0,20}){1,2})"
 _PERSON = re.compile(
-    r"(?:\b(?i:owner|founder|co-founder|proprietor|managing director|director|ceo|inhaber(?:in)?|"
-    r"geschäftsführer(?:in)?|vertreten durch|gérante?|"
-    r"fondat(?:eur|rice)|titolare|propietari[ao]|eigena(?:ar|resse)|zaakvoerder|"
-    r"ägare|grundare|innehaver|daglig leder|omistaja|perustaja|run by|founded by|i'?m|my name is|mein name ist|je m'appelle)\b"
-    rf"[:,]?\s{{0,3}}){_NAME}",
+    rf"""(?:\b(?i:owner|founder|co-founder|proprietor|managing\sdirector|director|ceo|inhaber(?:in)?|vertreten\sdurch
+    |geschäftsführer(?:in)?|gérante?|fondat(?:eur|rice)|titolare|propietari[ao]|eigena(?:ar|resse)|zaakvoerder|ägare
+    |grundare|innehaver|daglig\sleder|omistaja|perustaja|run\sby|founded\sby|i'?m|my\sname\sis|mein\sname\sist
+    |je\sm'appelle)\b[:,]?\s{{0,3}}){_NAME}""",
+    re.VERBOSE,
 )
 
 

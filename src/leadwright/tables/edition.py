@@ -117,8 +117,8 @@ def _platforms(data: Mapping[str, Any]) -> dict[str, Fingerprint]:
 
 
 def _case(place: str) -> re.RegexFlag:
-    """Case counts in code and paths (which also searches them five times as fast), not in names."""
-    return re.IGNORECASE if place in {"meta", "header", "cookie", "comment"} else re.NOFLAG
+    """Each entry is a line of its place; case counts in code and paths (which are searched faster so), not in names."""
+    return re.MULTILINE | re.IGNORECASE if place in {"meta", "header", "cookie", "comment"} else re.MULTILINE
 
 
 def _nations(data: Mapping[str, Any]) -> dict[str, Nation]:
