@@ -114,6 +114,10 @@ class TestClaim:
         assert [task.key for task in await take(store)] == ["good"]
         parked = await rows(database, t.work, t.work.c.state == "parked")
         assert [(row["key"], row["code"]) for row in parked] == [("bad", "item-unreadable"), ("gone", "item-missing")]
+        assert [(row["type"], row["key"]) for row in await rows(database, t.events)] == [
+            ("parked", "bad"),
+            ("parked", "gone"),
+        ]
 
 
 class TestCommit:

@@ -25,8 +25,8 @@ from leadwright.ledger.work import Ended, Result, Task
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 BATCH = 4
-STATEMENTS = 48  # of claims and commits of two batches and more
-MOMENTS = 25
+STATEMENTS = 36  # of claims and commits of two batches and more
+MOMENTS = 12
 
 
 @dataclass(frozen=True, slots=True)

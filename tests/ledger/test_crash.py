@@ -11,12 +11,12 @@ from leadwright.ledger.tables import events, items, rollups, work
 THINGS = 600
 
 
-def test_seventy_deaths_lose_and_double_nothing(tmp_path: Path) -> None:
+def test_forty_deaths_lose_and_double_nothing(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'ledger.db'}"
     script = Path(__file__).with_name("crashing.py")
     run = subprocess.run([sys.executable, script, url, str(THINGS)], check=False, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
-    assert int(run.stdout) >= 45  # each of the statements, and some of the moments between
+    assert int(run.stdout) >= 36  # each of the statements, and some of the moments between
     with sa.create_engine(url, poolclass=sa.NullPool).connect() as conn:
         states = conn.execute(sa.select(work.c.stage, work.c.state, sa.func.count()).group_by("stage", "state")).all()
         assert sorted(tuple(row) for row in states) == [("look", "ready", THINGS), ("make", "done", THINGS)]

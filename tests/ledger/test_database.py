@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from tests.ledgers import KEY, administer
 
 from leadwright.domain.errors import UserError
+from leadwright.ledger import database as database_module
 from leadwright.ledger.database import Database
 from leadwright.ledger.tables import meta
 
@@ -148,4 +149,46 @@ async def test_sqlite_is_safe_on_every_connection(sqlite_url: str) -> None:
 
     for do in (database.read, database.write):
         assert await do(settings) == ("wal", 2, 1, 10_000, 0)
+    await database.close()
+
+
+async def test_a_file_that_others_keep_locked_says_so(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database_module, "PRAGMAS", ("busy_timeout=20", "journal_mode=WAL"))
+    database = Database.open(sqlite_url, key=KEY)
+    other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(UserError, match="another program has been writing"):
+        await note(database, "a")
+    assert await notes(database) == {"key"}  # reading goes on
+    with pytest.raises(UserError, match="another program has been writing"):
+        Database.open(sqlite_url, key=KEY)
+    other.execute("ROLLBACK")
+    await note(database, "a")
+    await database.close()
+    other.close()
+
+
+async def test_a_transaction_that_lost_to_another_is_tried_again(postgres_url: str) -> None:
+    database, calls = Database.open(postgres_url, key=KEY), []
+
+    def do(conn: sa.Connection) -> str:
+        calls.append(conn)
+        if len(calls) < 3:
+            conn.exec_driver_sql("DO $$ BEGIN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END $$")
+        return "done"
+
+    assert await database.write(do) == "done"
+    assert len(calls) == 3
+    await database.close()
+
+
+async def test_a_database_that_goes_away_says_so(postgres_url: str) -> None:
+    database = Database.open(postgres_url, key=KEY)
+
+    def die(conn: sa.Connection) -> None:
+        conn.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    with pytest.raises(UserError, match="does not answer"):
+        await database.write(die)
+    await note(database, "a")  # and is found again
     await database.close()

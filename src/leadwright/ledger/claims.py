@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from leadwright.ledger.codec import Codec, encode
-from leadwright.ledger.rows import literal
-from leadwright.ledger.tables import items, work
+from leadwright.ledger.rows import literal, run
+from leadwright.ledger.tables import events, items, work
 from leadwright.ledger.work import Task
 
 TURN = 0x1EAD  # PostgreSQL: the advisory lock that lets one worker at a time choose
@@ -37,6 +37,7 @@ FURTHER = READY.where(
     < PLACE
 )
 BUSY = sa.select(work.c.lane).where(work.c.state == literal("running"), work.c.lane != literal(""))
+EVENT = events.insert()
 TAKE = (
     sa.update(work)
     .where(work.c.id.in_(sa.bindparam("ids", expanding=True)), work.c.state == literal("ready"))
@@ -74,7 +75,7 @@ def take(
         return []
     mine = {"ids": [row.id for _, row in chosen], "by": claim.owner, "until": claim.lease_until}
     fences = {row.id: row.fence for row in conn.execute(TAKE, mine)}
-    return read(conn, [c for c in chosen if c[1].id in fences], kinds=kinds, codec=codec, fences=fences)
+    return read(conn, [c for c in chosen if c[1].id in fences], kinds=kinds, codec=codec, fences=fences, now=claim.now)
 
 
 def choose(conn: sa.Connection, stage: str, *, kind: str, room: int, busy: set[str], now: datetime) -> list[Any]:
@@ -102,15 +103,16 @@ def read(
     kinds: Mapping[str, type],
     codec: Codec,
     fences: Mapping[int, int],
+    now: datetime,
 ) -> list[Task]:
     """Make tasks of claimed rows; a row whose item is missing or cannot be read is parked with the reason."""
-    tasks, faults = [], []
+    tasks, faults = list[Task](), []
     for stage, row in chosen:
         try:
             item = codec.read(kinds[stage].__name__, row.body)
         except (TypeError, ValueError) as error:
             code = "item-missing" if row.body is None else "item-unreadable"
-            faults.append({"of": row.id, "code": code, "facts": encode({"error": short(error)})})
+            faults.append((stage, row, code, {"error": short(error)}))
             continue
         tasks.append(
             Task(
@@ -126,10 +128,29 @@ def read(
                 item=item,
             )
         )
-    if faults:
-        park = sa.update(work).where(work.c.id == sa.bindparam("of"))
-        conn.execute(park.values(state="parked", owner=None, lease_until=None), faults)
+    park(conn, faults, now=now)
     return tasks
+
+
+PARK = sa.update(work).where(work.c.id == sa.bindparam("of")).values(state="parked", owner=None, lease_until=None)
+
+
+def park(conn: sa.Connection, faults: Sequence[tuple[str, Any, str, Mapping[str, str]]], *, now: datetime) -> None:
+    """Park claimed rows (stage, row, code, facts) for the operator."""
+    run(conn, PARK, [{"of": row.id, "code": code, "facts": encode(facts)} for _, row, code, facts in faults])
+    told = [
+        {
+            "type": "parked",
+            "meta": encode({"code": code, "facts": facts, "gave": []}),
+            "ts": now,
+            "brand": row.brand,
+            "stage": stage,
+            "key": row.key,
+            "wake": row.wake,
+        }
+        for stage, row, code, facts in faults
+    ]
+    run(conn, EVENT, told)
 
 
 def short(error: Exception) -> str:

@@ -101,7 +101,8 @@ class Database:
     async def write(self, do: Callable[[sa.Connection], T]) -> T:
         """Run ``do`` in one transaction in the writer's thread; what it raises comes back, rolled back.
 
-        Where PostgreSQL lets another process go first, ``do`` is called again in a new transaction.
+        Where PostgreSQL lets another process go first, ``do`` is called again in a new transaction. UserError where
+        the database cannot be written to at all. It goes on even where the caller is cancelled meanwhile.
         """
         return await asyncio.get_running_loop().run_in_executor(self._write_thread, self._run, self._writer, do)
 
@@ -141,8 +142,9 @@ class Database:
             try:
                 with engine.begin() as conn:
                     return do(conn)
-            except sa.exc.OperationalError as error:
-                if "database is locked" in str(error.orig):
+            except sa.exc.DBAPIError as error:
+                broken = engine is self._writer and type(error) in BROKEN and advice(error)
+                if broken or error.connection_invalidated:
                     raise UserError(explained(error, self.url)) from error
                 if last or getattr(error.orig, "sqlstate", None) not in YIELDED:
                     raise
@@ -263,20 +265,31 @@ def shown(url: sa.URL) -> str:
     return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
 
 
+BROKEN = (sa.exc.OperationalError, sa.exc.DatabaseError)  # not their children: those are about rows
+ADVICE = {
+    "not a database": "it is not a SQLite file: name another one, or restore a backup",
+    "malformed": "the file is damaged: restore a backup",
+    "database is locked": f"another program has been writing to it for {BUSY_SECONDS} s: let it finish or stop it",
+    "readonly": "it cannot be written to: check the owner of the file and its folder",
+    "unable to open": "it cannot be opened: check the owner of the file and its folder",
+    "disk is full": "the disk is full: make room",
+    "No space left": "the disk is full: make room",
+    "disk I/O error": "the disk fails: look at the system's log, and restore a backup elsewhere",
+}
+
+
+def advice(error: sa.exc.DBAPIError) -> str | None:
+    """Say what to do about a database's complaint, where that is known."""
+    words = str(error.orig)
+    return next((advice for sign, advice in ADVICE.items() if sign in words), None)
+
+
 def explained(error: sa.exc.DBAPIError, url: sa.URL) -> str:
     """Say what a database's complaint means and what to do."""
-    words = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
-    for sign, advice in (
-        ("not a database", "it is not a SQLite file: name another one, or restore a backup"),
-        ("malformed", "the file is damaged: restore a backup"),
-        ("locked", f"another program has been writing to it for {BUSY_SECONDS} s: let it finish or stop it"),
-        ("readonly", "it cannot be written to: check the owner of the file and its folder"),
-        ("unable to open", "it cannot be opened: check the owner of the file and its folder"),
-        ("full", "the disk is full: make room"),
-    ):
-        if sign in words:
-            return f"{shown(url)}: {advice}"
-    return f"{shown(url)} does not answer as a ledger: {words}"
+    if known := advice(error):
+        return f"{shown(url)}: {known}"
+    words = str(error.orig).strip() or type(error.orig).__name__
+    return f"{shown(url)} does not answer as a ledger: {words.splitlines()[0]}"
 
 
 def insert(conn: sa.Connection, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
