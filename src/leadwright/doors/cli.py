@@ -1,0 +1,128 @@
+"""The command line: each command is a row of a table, and its module is imported only when it is called.
+
+Results go to stdout, as JSON with ``--json``; narration goes to stderr. Exit code 0: ran to the end, also with nothing
+new; 1: something is parked, stopped, in doubt or wrong; 2: wrong use, said in lines that tell what to change.
+"""
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from leadwright.domain.errors import Reasoned, UserError
+
+COMMANDS: Mapping[str, Sequence[tuple[str, str, str]]] = {  # heading -> command, module:function, help
+    "Begin": (
+        ("init", "setting:init", "Ask what is needed and write leadwright.toml, its key and its ledger."),
+        ("demo", "playing:demo", "Run the whole chain in a made-up world, without a packet leaving the machine."),
+        ("world", "playing:world", "Serve the made-up world alone."),
+        ("doctor", "setting:doctor", "Check everything that must be right before a letter leaves."),
+    ),
+    "Work": (
+        ("run", "running:run", "Work until Ctrl-C: look, read, write, send what is approved, read answers."),
+        ("serve", "running:serve", "Serve the dashboard alone."),
+        ("add", "working:add", "Add a URL or a post's text (- reads stdin)."),
+        ("pause", "working:pause", "Let nothing leave until resume."),
+        ("resume", "working:resume", "Go on after a pause, or let a stopped mailbox send again."),
+        ("retry", "working:retry", "Try parked work again."),
+    ),
+    "Look": (
+        ("status", "looking:status", "How the house stands, and the one thing to do next."),
+        ("leads", "looking:leads", "Everybody who was found."),
+        ("why", "looking:why", "The whole journey of a domain or an address, with the reason of every step."),
+        ("held", "looking:held", "What waits for a fact or a decision of yours."),
+        ("report", "looking:report", "The chain in numbers, and the plan."),
+    ),
+    "Letters": (
+        ("drafts", "writing:drafts", "Letters word for word, before they leave."),
+        ("approve", "writing:approve", "Approve letters, or set the rule that does."),
+        ("inbox", "writing:inbox", "What came back."),
+        ("doubts", "writing:doubts", "Letters of which nobody knows whether they left."),
+        ("settle", "writing:settle", "Say what became of a letter in doubt."),
+        ("stop", "writing:stop", "Never write to an address or a domain again."),
+    ),
+}
+
+
+class Called(TyperCommand):
+    """Stands for a command in the help; the command itself is imported when it is called."""
+
+    def __init__(self, name: str, target: str, *, told: str, heading: str) -> None:
+        super().__init__(name, help=told, short_help=told, rich_markup_mode=None, rich_help_panel=heading)
+        self.target = target
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Hand over to the command itself."""
+        return loaded(self.target, self.name or "").make_context(info_name, args, parent, **extra)
+
+
+class House(TyperGroup):
+    """All commands, and what their errors look like to a person."""
+
+    def __init__(self, **attrs: Any) -> None:
+        super().__init__(**attrs)
+        for heading, rows in COMMANDS.items():
+            for name, target, told in rows:
+                self.add_command(Called(name, target, told=told, heading=heading))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; what it returns is the exit code."""
+        try:
+            code = super().invoke(ctx)
+        except UserError as wrong:
+            for problem in wrong.problems:
+                typer.echo(problem, err=True)
+            raise typer.Exit(2) from None
+        except Reasoned as stopped:
+            typer.echo(str(stopped), err=True)
+            raise typer.Exit(1) from None
+        raise typer.Exit(code if isinstance(code, int) else 0)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands under their headings."""
+        width = max(len(name) for name in self.list_commands(ctx))
+        for heading, rows in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), told) for name, _, told in rows])
+
+
+def loaded(target: str, name: str) -> Any:
+    """Import what ``module:function`` names below ``commands`` and make a command of it."""
+    module, _, function = target.partition(":")
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name)(getattr(import_module(f"leadwright.doors.commands.{module}"), function))
+    return typer.main.get_command(single)
+
+
+app = typer.Typer(
+    cls=House,
+    name="leadwright",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+
+def told_version(asked: bool) -> None:
+    """Print the version and end."""
+    if asked:
+        typer.echo(import_module("importlib.metadata").version("leadwright"))
+        raise typer.Exit
+
+
+@app.callback()
+def leadwright(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=told_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Find e-commerce businesses that ask for help in public, and write each one true letter."""
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

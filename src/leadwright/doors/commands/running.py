@@ -1,0 +1,103 @@
+"""Commands that stay: run and serve."""
+
+import asyncio
+import signal
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+
+from leadwright.domain.errors import UserError
+from leadwright.doors import render
+from leadwright.doors.commands.looking import troubled
+from leadwright.doors.commands.talk import HERE, AsJson, ConfigPath, Talk, plain
+from leadwright.doors.journal import open_journal, step
+from leadwright.doors.web.app import serve as serve_dashboard
+from leadwright.service.campaigns import Status
+from leadwright.service.desk import Desk
+from leadwright.wiring import Surroundings
+
+JsonLogs = Annotated[bool, typer.Option("--json-logs", help="One JSON object a line on stderr.")]
+Port = Annotated[int | None, typer.Option(help="The dashboard's port on this machine.")]
+
+
+def run(
+    once: Annotated[bool, typer.Option("--once", help="Do all that is due, then end.")] = False,
+    dry: Annotated[bool, typer.Option("--dry", help="Show the letters that would leave today; send nothing.")] = False,
+    dashboard: Annotated[bool, typer.Option(help="Serve the dashboard too.")] = True,
+    port: Port = None,
+    json_logs: JsonLogs = False,
+    config: ConfigPath = HERE,
+    as_json: AsJson = False,
+) -> int:
+    """Work until Ctrl-C: look, read, write, send what is approved, read answers. A letter under way finishes."""
+    talk = Talk.about(config, as_json)
+    if once and dry:
+        raise UserError("--once works and --dry only shows: choose one")
+    open_journal(as_json=json_logs)
+    if dry:
+        return rehearse(talk)
+    surroundings = Surroundings(say=lambda line: typer.echo(line, err=True), observe=step)
+    at = (talk.config.dashboard.port if port is None else port) if dashboard and not once else None
+    stands = talk.at_desk(lambda desk: work(desk, talk, once=once, port=at), surroundings)
+    talk.give(stands, *render.status(plain(stands), talk.look))
+    return int(troubled(stands))
+
+
+def rehearse(talk: Talk) -> int:
+    """Show the letters that would leave today."""
+    found = talk.at_desk(lambda desk: desk.campaigns.dry())
+    talk.say("dry", count=len(found))
+    talk.give(found, *render.drafts(plain(found), talk.look))
+    return 0
+
+
+async def work(desk: Desk, talk: Talk, *, once: bool, port: int | None) -> Status:
+    """Run the house until it ends or is told to, and say how it stands then."""
+    stop_on_signals(desk, talk)
+    if once:
+        await desk.once()
+        return await desk.campaigns.status()
+    talk.say("started")
+    served = None if port is None else asyncio.create_task(serve_dashboard(desk, port))
+    try:
+        if port:
+            talk.say("dashboard", url=f"http://127.0.0.1:{port}/")
+        await desk.run()
+    finally:
+        if served is not None:
+            served.cancel()
+            with suppress(asyncio.CancelledError):
+                await served
+    talk.say("ended")
+    return await desk.campaigns.status()
+
+
+def stop_on_signals(desk: Desk, talk: Talk) -> None:
+    """Let Ctrl-C and SIGTERM end the run in order; a second one changes nothing, a letter under way is not cut."""
+
+    def stop() -> None:
+        talk.say("stopping")
+        desk.stop()
+
+    loop = asyncio.get_running_loop()
+    for which in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(which, stop)
+
+
+def serve(port: Port = None, config: ConfigPath = HERE, as_json: AsJson = False) -> int:
+    """Serve the dashboard alone, beside a run elsewhere or without one."""
+    talk = Talk.about(config, as_json)
+    at = talk.config.dashboard.port if port is None else port
+
+    async def show(desk: Desk) -> None:
+        served = asyncio.ensure_future(serve_dashboard(desk, at))
+        loop = asyncio.get_running_loop()
+        for which in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(which, served.cancel)
+        talk.say("dashboard", url=f"http://127.0.0.1:{at}/")
+        with suppress(asyncio.CancelledError):
+            await served
+
+    talk.at_desk(show)
+    return 0

@@ -1,0 +1,72 @@
+"""The chain in numbers, and the plan: what went in and out, who may be written to, what the sources brought."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from leadwright.doors.render import Data, Look
+
+REASONS = 4  # of one stage that are shown, the most frequent
+AIMS = ("letters", "replies", "calls", "pilots")
+
+
+def report(data: Data, look: Look) -> Iterator[RenderableType]:
+    """Show the funnel, the mailable share, the sources, and the plan."""
+    yield heading("funnel", look)
+    yield look.table(("stage", "in", "out", "dropped", "held", "parked"), (step(one, look) for one in data["funnel"]))
+    yield heading("mailable", look)
+    yield look.table(("brands", "action", "why", "remedy"), (share(one, look) for one in data["mailable"]))
+    yield heading("sources", look)
+    sources = (
+        (one["name"], one["sightings"], one["leads"], one["addresses"], f"{one['addresses'] / one['days']:.1f}")
+        for one in data["sources"]
+    )
+    yield look.table(("source", "sightings", "leads", "addresses", "a-day"), sources)
+    yield from kpi(data["kpi"], look)
+
+
+def heading(code: str, look: Look) -> Text:
+    """Show what the table below is about."""
+    return Text(look.say(code, of="door"), style="bold")
+
+
+def step(one: Data, look: Look) -> Sequence[object]:
+    """Show one stage of the funnel, with why things ended there."""
+    reasons = [f"{reason['items']} × {look.say(reason['code'])}" for reason in one["dropped"][:REASONS]]
+    if more := sum(reason["items"] for reason in one["dropped"][REASONS:]):
+        reasons.append(f"{more} × …")
+    name = look.say(one["name"], of="stage")
+    return f"{one['name']}: {name}", one["taken"], one["gave"], "\n".join(reasons), one["held"], one["parked"]
+
+
+def share(one: Data, look: Look) -> Sequence[object]:
+    """Show how many brands end in one action for one reason."""
+    remedies = "\n".join(look.say(remedy, of="remedy") for remedy in one["remedy"])
+    action = look.say(one["action"], of="action")
+    return one["brands"], action, look.say(one["code"], {"country": one["country"]}), remedies
+
+
+def kpi(data: Data, look: Look) -> Iterator[RenderableType]:
+    """Show what came of the plan so far, and the rates."""
+    yield heading("kpi", look)
+    rows = [row for one in data["measured"] for row in aims(one, look)]
+    yield look.table(("week", "measure", "done", "expected"), rows)
+    whole = data["whole"]
+    shares = {name: f"{whole[count] / (whole['brands'] or 1):.1%}" for name, count in RATES.items()}
+    yield look.door("rates", **{name: whole[name] for name in ("brands", "answered", "booked", "pilots")}, **shares)
+    yield look.door("stable" if data["stable"] else "not-stable")
+
+
+RATES = {"replies": "answered", "positives": "positive"}
+
+
+def aims(one: Data, look: Look) -> Iterator[Sequence[object]]:
+    """Show what the plan expects of some weeks, beside what they brought."""
+    plan = one["plan"]
+    weeks = look.say("weeks", {"first": plan["first"], "last": plan["last"]}, of="door")
+    for name in AIMS:
+        if expected := plan[name]:
+            least, most = expected
+            style = "green" if one[name] >= least else "red" if one["over"] else ""
+            yield weeks, look.say(name, of="heading"), Text(str(one[name]), style=style), f"{least}-{most}"
