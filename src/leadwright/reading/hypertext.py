@@ -5,6 +5,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MOST = 400_000  # characters of HTML that are looked at
+DEEP = 200  # blockquotes that are marked
 _UNSEEN = "script,style,head,title,template,noscript"
 _BLOCKS = "p,div,tr,table,ul,ol,li,h1,h2,h3,h4,h5,h6,pre,hr,section,article,header,footer,address,blockquote"
 _SIGNATURES = (
@@ -36,7 +37,7 @@ def html_text(html: str, *, signature: bool = True) -> str:
         node.insert_after("\n")
         if node.tag == "p":
             node.insert_after("\n")
-    for node in reversed(body.css("blockquote")):
+    for node in reversed(body.css("blockquote")[:DEEP]):
         node.replace_with(_quoted(node))
     return _tidy(body.text())
 

@@ -19,6 +19,7 @@ from leadwright.reading.quote import visible_of, without_closing
 from leadwright.reading.tone import TAGS, Tone, tone_of
 from leadwright.reading.words import answer, away, compliance
 
+_MOST = 8_000  # characters that are judged; nobody decides later than that
 _CATEGORY = {"away": "auto_out_of_office", "left": "left_company", "ack": "auto_ack", "challenge": "auto_ack"}
 
 
@@ -42,7 +43,7 @@ def reply_of(mail: Mail, sent: Sent, draft: Draft) -> Reply:
     envelope = read_mail(mail.raw)
     today = (envelope.date or mail.at).date()
     text = visible_of(envelope)
-    judged = _judge(envelope, text, draft, today)
+    judged = _judge(envelope, text[:_MOST], draft, today)
     return Reply(
         mail=mail.key,
         brand=sent.brand,
