@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 BINARIES = Path("/usr/lib/postgresql/15/bin")
 SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
+URL = pytest.StashKey[str]()
 SECONDS = 30  # until it answers
 
 
@@ -89,9 +90,13 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The URL of a running server's maintenance database."""
-    if not (BINARIES / "postgres").exists():
-        missing(f"no server binaries at {BINARIES}")
-    with server() as url:
-        yield url
+def postgres(request: pytest.FixtureRequest) -> str:
+    """The URL of a running server's maintenance database; one server, however many folders take this fixture."""
+    stash = request.config.stash
+    if URL not in stash:
+        if not (BINARIES / "postgres").exists():
+            missing(f"no server binaries at {BINARIES}")
+        running = ExitStack()
+        stash[URL] = running.enter_context(server())
+        request.config.add_cleanup(running.close)
+    return stash[URL]
