@@ -14,7 +14,7 @@ async def test_a_stored_mail_comes_back_with_its_bytes(letterbox: Letterbox) -> 
     inbox = LedgerInbox(letterbox.database)
     assert await inbox.mail("<m1@them.test>") == stored
     assert (stored.raw, stored.brand, stored.sent, stored.folder) == (raw.raw, "glow.test", sent.message_id, "INBOX")
-    assert await inbox.draft(sent) == one
+    assert await inbox.draft(sent.message_id) == one
 
 
 async def test_what_is_not_there_is_a_fault(letterbox: Letterbox) -> None:

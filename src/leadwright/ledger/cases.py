@@ -84,8 +84,9 @@ def function_of(prospect: Prospect | None, address: Address | None) -> str | Non
     if name is None or address is None or address.kind != "named":
         return None
     local = address.address.partition("@")[0].casefold()
+    tokens = local.replace("-", ".").replace("_", ".").split(".")
     words = name.evidence.snippet
-    named = any(part in local for part in name.value.casefold().split() if len(part) > 2)
+    named = any(part in (local if len(part) > 2 else tokens) for part in name.value.casefold().split())
     return words if named and any(role in words.casefold() for role in ROLES) else None
 
 

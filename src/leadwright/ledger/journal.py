@@ -57,4 +57,4 @@ def ready(
     return conn.execute(work.update().where(*held).values(state="ready", due=now)).rowcount
 
 
-json = encode
+json = encode  # as heartbeats name it
