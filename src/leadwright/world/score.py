@@ -21,11 +21,11 @@ def parse(case: Case) -> Row:
     Made: posts that point to a site. Found: sightings of such posts. Right: the sighting names the site of the post.
     Missed: posts without a sighting. Wrong: sightings that name another site, or a post that nobody wrote.
     """
-    posts = {_page(post.url): post for post in case.posts}
+    posts = {_named(post.source, post.url, post.site): post for post in case.posts}
     made = {url for url, post in posts.items() if post.site}
     found, wrong = set(), 0
     for row in case.rows("sightings"):
-        url = _page(row["url"])
+        url = _named(row["source"], row["url"], row.get("site"))
         post = posts.get(url)
         if not row.get("site"):
             continue  # goes to the list for the operator
@@ -35,6 +35,11 @@ def parse(case: Case) -> Row:
         else:
             found.add(url)
     return Row("parse", len(made), len(found) + wrong, len(found), len(made - found), wrong)
+
+
+def _named(source: str, url: str, site: str | None) -> str:
+    """Name a post: by its own page, but a row of a CSV, which has none, by the site it names."""
+    return f"csv {place_of(site or '')}" if source == "csv" else _page(url)
 
 
 def _page(url: str) -> str:
