@@ -3,7 +3,10 @@
 from leadwright.reading.lexicon import any_of
 
 NO = any_of(
-    r"(?:but|lol|haha|sorry|um|so|just|hm+|err?),? no\b|\bno[.!]{0,3}$|can't (?:justify|afford)|(?:don't|"
+    r"(?:don't|do not|never) (?:respond|reply|answer|react)|i (?:think i )?can manage|pas (?:de|"
+    r"d'une) (?:boutique|site|besoin)|no (?:lo |la )?necesit|(?:haben|betreiben) keinen? (?:shop|online)|"
+    r"(?:wrote|built|made|has) (?:us |me )?(?:a |our own )?(?:script|tool|system|solution)",
+    r"(?:but|lol|haha|sorry|um|so|just|hm+|err?),? no(?=[.!,]|$)|\bno[.!]{0,3}$|can't (?:justify|afford)|(?:don't|"
     r"do not) have (?:that|the|any|this)[^.\n]{0,20}(?:money|budget)|"
     r"cup of tea|does the (?:trick|job)|(?:i'll|we'll|would) leave it|(?:went|go|going|gone) with (?:a|an|"
     r"another|someone|your) |decided (?:against|not to|to go with)|\bsorted\b|"
@@ -87,7 +90,7 @@ LATER = any_of(
     r"quarter|year|week|season)|until|before)|(?:nothing|no (?:changes|decisions|new (?:tools|projects))|"
     r"don't touch anything) (?:before|until|till|this)|(?:get|come|circle|check|try|write|reach out|ping|ask|"
     r"call|contact|remind|touch base|nudge|poke|talk|speak|e-?mail|follow up|reconnect|revisit|look at (?:this|"
-    r"it)|knock|resend|hit me|find me)[^.!?\n]{0,30}(?:again|back|later|after|in (?:a |the |q[1-4]|\d|january|"
+    r"it)|knock|resend|hit me|find me)[^.!?\n]{0,30}(?:again|back|later|after\b|in (?:a |the |q[1-4]|\d|january|"
     r"february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|spring|"
     r"summer|autumn|fall|new|about|two|three|six|few|early|late)|next (?:year|month|quarter|spring|week|season)|"
     r"when|once|at that time|around|mid|come )|"
@@ -167,7 +170,7 @@ REFER = any_of(
     r"(?:forward(?:ed|ing)?|pass(?:ed|ing)?|sent|handed|hand|redirect\w*)[^.!?\n]{0,30}(?:to|on to|over to|"
     r"along)\b[^.!?\n]{0,5}(?! you)|(?:is|are|'s) (?:done|handled|run|managed|looked after|dealt with|"
     r"taken care of) by|(?:deals|handles|looks after|takes care|is (?:in charge|responsible|the (?:one|person|"
-    r"right))|runs|manages|does|owns)\b[^.!?\n]{0,20}(?:with )?(?:this|that|all|those|these|it\b|our|the (?:shop|"
+    r"right))|runs|manages|owns)\b[^.!?\n]{0,20}(?:with )?(?:this|that|all|those|these|it\b|our|the (?:shop|"
     r"site|store|website|online|web|e-?commerce|numbers|orders|digital))|(?:is|'s|are) (?:our|my|"
     r"the) (?:\w+[- ]?){0,3}(?:manager|lead|head|buyer|director|coo|cto|developer|person|guy|contact|agency|"
     r"specialist)\b|(?:one|this is|this one's|one's) for you\b|"
@@ -291,6 +294,7 @@ YES = any_of(
     r"pošlete|興味があります|お願いします|ぜひ|是的|好的|感兴趣|igen,|érdekel|evet)",
 )
 HARD_YES = any_of(
+    r"give (?:me|us) a (?:call|ring|shout)|what's your availability|i'll bite",
     r"^\W{0,3}(?:yes,? |very |definitely |ok,? )?interested\b(?! in (?:what|how|why|who|where))|(?:very|"
     r"definitely|yes,?|we're|we are|i'm|i am|both) interested|budget (?:\w+ )?approved|"
     r"what do you need from (?:me|us)|(?:our|the) (?:call|meeting|demo) (?:to|on|at|tomorrow|today)|(?:for|to|"

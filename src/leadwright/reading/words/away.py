@@ -120,8 +120,9 @@ LEFT = any_of(
     r"resigned|died|been let go)\b(?! (?:you|a (?:message|note|comment|voicemail)|it))|left (?:the company|"
     r"the business|the team|us|our (?:company|team|firm))|passed away|(?:was|is) my last day|"
     r"last (?:working )?day (?:at|with|was|in)|retired (?:in|from|last|this)|"
-    r"(?:he|she|they|who|\b[A-Z]\w+) (?:left|quit|retired|resigned|died)\b(?! (?:you|a |me |it))|(?:doesn't|"
-    r"does not|don't|do not) work (?:here|for us|with us|at)|(?:is|are) not with us any|mailbox (?:is|"
+    r"(?:he|she|they|who|\b[A-Z]\w+) (?:left|retired|resigned|died)\b(?! (?:you|a |me |it))|(?:doesn't|"
+    r"does not|don't|do not) work (?:here|for us|with us|at)|(?:is|are|isn't|aren't) (?:not )?with us any|"
+    r"mailbox (?:is|"
     r"will be) (?:closed|no longer)|my employment|moved on (?:from|to)\b|this (?:person|"
     r"employee) (?:has|is no)",
     r"nicht mehr (?:bei|für|in (?:unserem|der)|im unternehmen|im hause|tätig|beschäftigt)|(?:hat|"

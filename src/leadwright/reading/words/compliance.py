@@ -3,6 +3,10 @@
 from leadwright.reading.lexicon import any_of
 
 COMPLAINT = any_of(
+    r"formal(?:ly)? (?:complaint|complain)|information commissioner|(?:offen[cs]e|unlawful|illegal|prohibited|"
+    r"breach) (?:under|of|according)|(?:flagged|reported|reporting) (?:you|this|it|your|as)\b|(?:will be|am|i'm|"
+    r"are) reporting|"
+    r"\bi(?:'ll| will| am going to| shall) report|nachspiel|signal\w+ (?:vous|comme|votre)",
     r"\b(?:police|polizei|policía|polizia|policja)\b|going (?:on|to) (?:linkedin|twitter|reddit|facebook|social)|"
     r"so (?:everybody|everyone) (?:knows|can see)|spam[^\n]{0,30}gemeldet|gemeldet[^\n]{0,30}spam|"
     r"(?:habe|hab) (?:sie|euch|dich|das|diese)[^.\n]{0,20}gemeldet|полици\w",
@@ -41,6 +45,8 @@ COMPLAINT = any_of(
     r"спам(?:[^.\n]{0,20}(?:пожал|отмет|отправ))|пометил[аи]? как спам|stížnost|právník|trestní",
 )
 SOURCE = any_of(
+    r"where'?d you (?:get|find)|how come you (?:know|have|got)|(?:quelle|herkunft|ursprung) (?:meiner|der|"
+    r"dieser) (?:daten|adresse)|source (?:de|of|des) (?:mes|my|these|ces) d",
     r"how did (?:my|our) (?:\w+ )?(?:address|e-?mail|details|name|data)|dove avete|na jakiej podstawie|"
     r"skąd (?:dane|adres|mój|macie)|know who (?:sold|gave)|permission to (?:e-?mail|contact|write)",
     r"(?:where|how)(?: (?:on earth|the hell|exactly))? (?:did|do|have|has|had) (?:you|u|y'all|"
@@ -136,10 +142,18 @@ OPT_OUT = any_of(
     r"neposílejte|leiratkoz|配信停止|購読解除|送らないで|退订|取消订阅",
 )
 OUT_ASKED = any_of(
+    r"(?:kontaktier|schreib|meld|mail|ruf|belästig)\w*[^.!?\n]{0,25}\b(?:nicht mehr|nie wieder|nie mehr)|"
+    r"\bne (?:m'|me |nous )\w+ plus\b|(?:mail|schrijf|benader|bel|contacteer)\w* (?:mij|me|ons) (?:niet|"
+    r"nooit)|"
+    r"(?:don't|do not|dont) use (?:it|this)[^.\n]{0,20} for|let's (?:both )?stop\b|(?:^|[.!?] )(?:please |pls |"
+    r"now |just )?(?:remove|unsubscribe|stop)[.!]{0,3}$|not? (?:wish|want|like) to (?:receive|get|"
+    r"be (?:e-?mailed|contacted))|"
+    r"(?:don't|do not|didn't) (?:want|wish)[^.\n]{0,20}(?:e-?mails|mails|messages|from you)|(?:inga|ikke flere|"
+    r"ei enää)[^.\n]{0,12}(?:mail|viest)",
     r"(?:get|take|be|come) (?:me |us )?off (?:this|the|your) (?:\w+ )?list|how (?:do|can) (?:i|"
     r"we) (?:unsubscribe|opt out|stop|get off)|make (?:them|it|this) stop|(?:please|pls|plz)\W{1,3}no more|"
     r"\bcease\b[^.\n]{0,20}(?:communicat|contact|correspond)|unsubscribe (?:me|us)|qu[ií]t\w+ de (?:su|la|tu|"
-    r"vuestra) lista|(?:dej|par)\w+ de (?:me )?(?:mand|envi|escrib|escrev)\w+"
+    r"vuestra) lista|(?:dej|par)\w+ de (?:me )?(?:mand|envi|escrib|escrev)\w+",
 )
 STOP_WORD = any_of(
     r"^\W{0,6}(?:please |pls |plz |just )?stop(?:[\s!.,]{1,4}(?:stop|please|pls|plz|now|it|this|thanks|thank you|"
