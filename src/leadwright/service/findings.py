@@ -8,7 +8,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from leadwright.domain.evidence import Fact
-from leadwright.domain.identity import normal
 from leadwright.domain.lead import Contact, Prospect, Sighting
 from leadwright.domain.letter import Deal, Reply, Verdict
 from leadwright.ledger.checks import House
@@ -30,7 +29,7 @@ def findings(conn: sa.Connection, house: House, *, addresses: Sequence[str], now
         "replies": replies(conn),
         "verdicts": [{"brand": x.brand, "reply": x.reply, "kind": x.move} for x in every(conn, Verdict)],
         "deals": [{"brand": x.brand, "stage": x.stage} for x in every(conn, Deal)],
-        "suppressed": [address for address in addresses if people.why_stopped(conn, house.key, normal(address))],
+        "suppressed": [address for address in addresses if people.why_stopped(conn, house.key, address)],
         "mailboxes": [
             {"name": box.name, "address": box.address, "cap": box.cap, "zone": box.zone}
             for box in house.operator.mailboxes

@@ -26,7 +26,7 @@ def names_of(conn: sa.Connection, asked: str) -> Names:
     """Find who is meant; where nobody is known by it, the names are just what was asked."""
     posts = sightings_called(conn, asked.strip())
     written = written_as(asked) if not posts else [brand for _, brand in posts if brand]
-    known = brands_known(conn, written) if "@" not in asked else brands_of_address(conn, normal(asked))
+    known = brands_known(conn, written) if "@" not in asked else brands_of_address(conn, asked)
     found = tuple(dict.fromkeys([*(name for brand in known for name in same_brand(conn, brand)), *written]))
     return Names(found, tuple(dict.fromkeys([*(key for key, _ in posts), *sightings_of(conn, found)])))
 

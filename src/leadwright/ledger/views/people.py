@@ -6,23 +6,25 @@ from leadwright.domain.identity import keyed, normal
 from leadwright.domain.letter import ANSWER
 from leadwright.ledger.brands import same_brand
 from leadwright.ledger.suppression import is_suppressed
-from leadwright.ledger.tables import evidence, leads, outreach, suppression
+from leadwright.ledger.tables import brands, evidence, leads, outreach, suppression
 
 OPEN = ("draft", "held", "blocked")
 
 
 def brands_of_address(conn: sa.Connection, address: str) -> tuple[str, ...]:
-    """Give the brands whose pages publish an address, and the brand of its own domain where it is a lead."""
-    shown = sa.select(evidence.c.brand).where(sa.func.lower(evidence.c.address) == address)
-    own = sa.select(leads.c.brand).where(leads.c.brand == address.rpartition("@")[2])
-    return tuple(dict.fromkeys(sorted({*conn.scalars(shown), *conn.scalars(own)})))
+    """Give the brands that an address is a name of, whose pages publish it, or whose domain it is at."""
+    forms = {address.strip().lower(), normal(address)}  # pages are read in lower case
+    named = sa.select(brands.c.brand).where(brands.c.name.in_(forms))
+    shown = sa.select(evidence.c.brand).where(evidence.c.address.in_(forms))
+    own = sa.select(leads.c.brand).where(leads.c.brand == normal(address).rpartition("@")[2])
+    return tuple(sorted({found for asked in (named, shown, own) for found in conn.scalars(asked)}))
 
 
 def why_stopped(conn: sa.Connection, key: bytes, address: str) -> str | None:
     """Give the reason why nothing may be sent to an address, by itself or by any name of its brand, or None."""
-    brands = tuple(name for brand in brands_of_address(conn, address) for name in same_brand(conn, brand))
-    brand = brands[0] if brands else address.rpartition("@")[2]
-    return is_suppressed(conn, key, address=address, brand=brand, also=brands)
+    names = tuple(name for brand in brands_of_address(conn, address) for name in same_brand(conn, brand))
+    brand = names[0] if names else address.rpartition("@")[2]
+    return is_suppressed(conn, key, address=address, brand=brand, also=names)
 
 
 def listed(conn: sa.Connection, key: bytes, kind: str, value: str) -> bool:
@@ -31,13 +33,13 @@ def listed(conn: sa.Connection, key: bytes, kind: str, value: str) -> bool:
     return conn.scalar(sa.select(suppression.c.id).where(*entry)) is not None
 
 
-def waiting_letters(conn: sa.Connection, brands: tuple[str, ...]) -> list[str]:
+def waiting_letters(conn: sa.Connection, names: tuple[str, ...]) -> list[str]:
     """Give the keys of the cold letters to these brands that have not left."""
-    waiting = outreach.c.brand.in_(brands), outreach.c.status.in_(OPEN), outreach.c.stage != ANSWER
+    waiting = outreach.c.brand.in_(names), outreach.c.status.in_(OPEN), outreach.c.stage != ANSWER
     return list(conn.scalars(sa.select(outreach.c.draft).where(*waiting).order_by(outreach.c.id)))
 
 
-def written_to(conn: sa.Connection, brands: tuple[str, ...]) -> list[str]:
+def written_to(conn: sa.Connection, names: tuple[str, ...]) -> list[str]:
     """Give the addresses of the letters to these brands, in their one form."""
-    found = conn.scalars(sa.select(outreach.c.recipient).distinct().where(outreach.c.brand.in_(brands)))
+    found = conn.scalars(sa.select(outreach.c.recipient).distinct().where(outreach.c.brand.in_(names)))
     return sorted({normal(address) for address in found})
