@@ -230,7 +230,8 @@ def ended(stage: str, item: Item, code: str) -> tuple[Consequence, ...]:
 def arrived(mail: Mail) -> tuple[Consequence, ...]:
     """Say what follows from a mail that was just stored: the brand is silent until the mail is understood."""
     if mail.sent is None or mail.brand is None:
-        return (Tell("unmatched-mail", {"mail": mail.key}),)
+        told = Tell("unmatched-mail", {"mail": mail.key})
+        return (Hold(mail.brand, mail.key), told) if mail.brand else (told,)  # they wrote first: a person reads it
     return (
         Hold(mail.brand, mail.key),
         Submit("track", mail.sent, wake=mail.key, lane=f"brand:{mail.brand}", priority=0, brand=mail.brand),

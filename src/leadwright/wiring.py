@@ -267,7 +267,7 @@ class Building:
         await self.mailboxes.register(self.operator.mailboxes)
         await self.store.keep([Watch(name, watch.source) for name, watch in self.config.watch.items()], now=now)
         await self.store.recover(now=SystemClock().now(), everything=self.database.path is not None)
-        await Doubts(self.database, self.clock).mark_dead_claims()
+        await Doubts(self.database, self.clock).mark_dead_claims(await self.store.runs())
         if self.config.live:
             await self.store.release(brand=None, codes=["not-live"], now=now)
 

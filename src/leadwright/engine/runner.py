@@ -15,7 +15,7 @@ from itertools import pairwise
 from leadwright.chain import Run
 from leadwright.engine.hands import Hands, waiting
 from leadwright.ledger.store import Store
-from leadwright.ledger.work import Result, Task
+from leadwright.ledger.work import Result, Task, run_name
 from leadwright.ports import Clock
 
 LEASE = timedelta(seconds=120)  # real time
@@ -122,7 +122,7 @@ class Engine:
     async def _perform(self, task: Task) -> None:
         with self._clock.busy(task.name):
             self._runs += 1
-            result = await self._hands.perform(task, Run(f"{self._settings.owner}/{task.id}/{task.fence}"))
+            result = await self._hands.perform(task, Run(run_name(self._settings.owner, task.id, task.fence)))
             if result.ended.state == "fatal":
                 self.closed[task.stage] = result.ended.code
                 result = waiting(result, self._clock.now() + FATAL_REST)

@@ -15,7 +15,7 @@ from leadwright.ledger.database import Database
 from leadwright.ledger.projections import Given, keep
 from leadwright.ledger.rows import among, literal, run
 from leadwright.ledger.tables import items, work
-from leadwright.ledger.work import Result, Task
+from leadwright.ledger.work import Result, Task, run_name
 
 RUNNING = work.c.state == literal("running")
 RENEW = (
@@ -105,6 +105,19 @@ class Store:
         """Count what is not ended (ready, running or held), by stage."""
         rows = await self._database.read(lambda conn: conn.execute(BACKLOG).all())
         return {stage: number for stage, number in rows}  # noqa: C416 - rows are not pairs to a type checker
+
+    async def waiting(self, stage: str) -> frozenset[str]:
+        """Give the keys of which work of a stage has not ended: ready, running, held or parked."""
+        query = sa.select(work.c.key).where(
+            work.c.stage == stage, work.c.state.not_in([literal("done"), literal("dropped"), literal("cancelled")])
+        )
+        return frozenset(await self._database.read(lambda conn: conn.scalars(query).all()))
+
+    async def runs(self) -> frozenset[str]:
+        """Name the attempts that are under way, here or in other processes."""
+        query = sa.select(work.c.owner, work.c.id, work.c.fence).where(RUNNING)
+        rows = await self._database.read(lambda conn: conn.execute(query).all())
+        return frozenset(run_name(row.owner, row.id, row.fence) for row in rows)
 
     async def renew(self, tasks: Sequence[Task], *, lease_until: datetime) -> None:
         """Keep claims that still stand until ``lease_until``."""

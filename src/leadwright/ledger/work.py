@@ -30,6 +30,11 @@ class Task:
         return f"{self.stage} {self.key} {self.wake}".rstrip()
 
 
+def run_name(owner: str, id_: int, fence: int) -> str:
+    """Name one attempt at a work row, as a claimed letter remembers it."""
+    return f"{owner}/{id_}/{fence}"
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How a run ended.
