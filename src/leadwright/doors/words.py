@@ -62,6 +62,8 @@ class Words:
     def _filled(self, pattern: str, facts: Mapping[str, Scalar]) -> str:
         def kept(part: re.Match[str]) -> str:
             names = [slot[1] for slot in _SLOT.finditer(part[1])]
+            if not names:
+                return part[0]
             return part[1] if all(facts.get(name) not in (None, "") for name in names) else ""
 
         def said(slot: re.Match[str]) -> str:
