@@ -32,6 +32,8 @@ async def test_a_post_without_a_site_is_a_task_for_the_operator(story: Story) ->
     await story.see(sighting_of("glow.test", story.clock.now(), site=None))
     (post,) = await story.leads.find_the_site()
     assert (post.key, post.title) == ("feed http://news.test/glow.test", "glow.test asks for help")
+    assert await story.campaigns.seen([post.notice]) == 1
+    assert await story.leads.find_the_site() == []
 
 
 async def test_drafts_show_everything_that_an_approval_rests_on(story: Story) -> None:

@@ -4,8 +4,12 @@ import json
 
 from tests.service.story import Story, sighting_of
 
+from leadwright.domain.lead import Contact
 from leadwright.domain.letter import Deal, Verdict
+from leadwright.ledger.tables import brands
 from leadwright.ledger.work import Ended
+
+ALIASES = ("glow.test", "glow-lamps.test")
 
 
 async def told(story: Story) -> None:
@@ -123,3 +127,28 @@ async def test_numbers_come_from_the_rollups(story: Story) -> None:
     shares = {(share.action, share.code): share.brands for share in await story.reports.mailable()}
     assert sum(shares.values()) == 2
     assert shares["undecided", "not-asked"] == 1
+
+
+async def test_why_of_an_alias_is_the_journey_of_its_brand(story: Story) -> None:
+    await story.find()
+    now = story.clock.now()
+    names = [{"name": name, "brand": "glow.test", "kind": "domain", "why": "x", "ts": now} for name in ALIASES]
+    await story.write(brands.insert().values(names))
+    story.clock.pass_(hours=1)
+    sighting = sighting_of("glow-lamps.test", story.clock.now())
+    await story.see(sighting)
+    contact = Contact("http://glow-lamps.test/", sighting.key, "feed", "open", ("glow-lamps.test", "glow.test"))
+    await story.give(await story.task("extract"), contact)
+    await story.give(await story.task("dedupe"), end=Ended("dropped", "known-brand", {"brand": "glow.test"}))
+    journey = await story.leads.journey("glow-lamps.test")
+    assert journey.brand == "glow.test"
+    assert set(journey.names) == set(ALIASES)
+    assert [step.stage for step in journey.steps].count("parse") == 2
+    last = journey.steps[-1]
+    assert (last.stage, last.type, last.code, last.facts) == (
+        "dedupe",
+        "dropped",
+        "known-brand",
+        {"brand": "glow.test"},
+    )
+    assert (await story.leads.journey("glow.test")).steps == journey.steps

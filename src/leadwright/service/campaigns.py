@@ -1,6 +1,6 @@
 """What goes out: what the operator adds, reads, approves, pauses; and how the house stands."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from leadwright.ledger.approval import Approvals
 from leadwright.ledger.checks import RULES, House, value_of
 from leadwright.ledger.database import Database
 from leadwright.ledger.mailboxes import Mailboxes
+from leadwright.ledger.notices import Notices
 from leadwright.ledger.projections import Given, keep
 from leadwright.ledger.store import Store
 from leadwright.ledger.views import house as stands
@@ -64,7 +65,7 @@ class Campaigns:
         self._database, self._store, self._clock, self._ring = database, store, clock, ring
         self._parse, self._house = parse, house
         self._approvals = Approvals(database, clock)
-        self._mailboxes = Mailboxes(database, clock)
+        self._mailboxes, self._notices = Mailboxes(database, clock), Notices(database, clock)
 
     async def add(self, text: str) -> list[str]:
         """Take a URL or a post's text; give the keys of what was seen in it and was not known before."""
@@ -161,6 +162,10 @@ class Campaigns:
         released = await self._approvals.release_brand(brand, reason=reason, by=by)
         self._ring()
         return released
+
+    async def seen(self, notices: Collection[int]) -> int:
+        """Put notices aside, also those of posts whose site was looked for; give how many were new."""
+        return await self._notices.seen(notices)
 
     async def dry(self, day: date | None = None) -> list[DraftView]:
         """Give the letters that would leave on ``day`` (today), as they would leave, at the moments they would take.

@@ -66,6 +66,7 @@ class DraftView:
     due: datetime | None
     message_id: str | None
     sent_at: datetime | None
+    answers: str | None  # key of the mail that an answer replies to
 
 
 def drafts(conn: sa.Connection, status: str = "waiting", *, after: int = 0, limit: int) -> list[DraftView]:
@@ -153,6 +154,7 @@ def view(row: sa.Row[Any], passport: Passport | None) -> DraftView:
         due=row.due if row.work_state == "ready" else None,
         message_id=row.message_id,
         sent_at=row.sent_at,
+        answers=draft.answers,
     )
 
 

@@ -17,7 +17,7 @@ from leadwright.ledger.tables import evidence, items, outreach, rollups
 from leadwright.ledger.views.letters import decision_of
 from leadwright.ledger.views.stored import AT_ONCE
 
-UNDECIDED = "undecided"
+UNDECIDED, NOT_ASKED = "undecided", "not-asked"
 REFUSED = "personalize refusal"  # roll-up of those whose page refuses advertising: no letter is written
 
 
@@ -41,13 +41,16 @@ class Share:
 
 
 def mailable(conn: sa.Connection) -> tuple[Share, ...]:
-    """Count the brands by action and reason, most first; undecided are those that the gate has not seen yet."""
+    """Count the brands by action and reason, most first.
+
+    Undecided are those that the gate was not asked about: not yet, or because the letter itself misses something.
+    """
     shares: Counter[tuple[str, str, str | None, tuple[str, ...]]] = Counter()
-    first = outreach.c.stage == FIRST
-    asked = sa.select(outreach.c.decision, sa.func.count().label("n")).where(first).group_by(outreach.c.decision)
-    for row in conn.execute(asked):
+    open_ = sa.case((outreach.c.decision.is_(None), sa.func.coalesce(outreach.c.reason, NOT_ASKED)))
+    asked = sa.select(outreach.c.decision, open_.label("open"), sa.func.count().label("n"))
+    for row in conn.execute(asked.where(outreach.c.stage == FIRST).group_by(outreach.c.decision, open_)):
         said = decision_of(row.decision)
-        place = (said.action, said.code, said.country, said.remedy) if said else (UNDECIDED, "not-asked", None, ())
+        place = (said.action, said.code, said.country, said.remedy) if said else (UNDECIDED, row.open, None, ())
         shares[place] += row.n
     refused = sa.select(sa.func.sum(rollups.c.n)).where(rollups.c.scope == "reason", rollups.c.name == REFUSED)
     if number := conn.scalar(refused):

@@ -77,7 +77,7 @@ def rates(conn: sa.Connection) -> tuple[Rate, Mapping[str, Mapping[str, Rate]]]:
         for name in BY:
             value = getattr(row, name) or ""
             parts[name][value] += rate
-    return whole, parts
+    return whole, {name: dict(part) for name, part in parts.items()}
 
 
 def came(stage: str) -> Rate:
