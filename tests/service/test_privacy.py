@@ -29,10 +29,12 @@ async def test_a_stop_by_address_covers_the_brand_and_its_waiting_letters(story:
 
 async def test_a_stop_by_domain_and_by_link(story: Story) -> None:
     await story.find()
-    assert not await story.privacy.stop_by_link("forged.token")
+    assert not await story.privacy.stop_link("forged.token", by="one-click")
     assert not await story.privacy.stopped("info@glow.test")
-    assert await story.privacy.stop_by_link(token(story.database.key, "brand", "glow.test"))
-    assert await story.privacy.stop_by_link(token(story.database.key, "brand", "glow.test")), "idempotent"
+    assert await story.privacy.stop_by_link(token(story.database.key, "brand", "glow.test"), by="one-click")
+    assert await story.privacy.stop_by_link(token(story.database.key, "brand", "glow.test"), by="one-click"), (
+        "idempotent"
+    )
     assert await story.privacy.stopped("info@glow.test")
     await story.privacy.stop("https://www.never-seen.test/", "competitor", by="anna")
     assert await story.privacy.stopped("anyone@shop.never-seen.test")

@@ -7,7 +7,7 @@ from leadwright.ledger.stops import Stopped, stop
 from leadwright.ledger.views import people
 from leadwright.ports import Clock
 
-LINK = "opt-out link"
+LINK = "opt-out link"  # the reason that is kept
 
 
 class Privacy:
@@ -27,23 +27,15 @@ class Privacy:
         return await self._database.write(lambda conn: stop(conn, what, reason=reason, by=by, now=now, key=key))
 
     async def stop_link(self, token: str, *, by: str) -> bool:
-        """Stop the brand that a signed opt-out link names; False, and nothing done, where we did not sign it."""
-        named = read_token(self._database.key, token)
-        if named is None or named[0] != "brand":
-            return False
-        await self.stop(named[1], "opt-out link", by=by)
-        return True
-
-    async def stop_by_link(self, token: str) -> bool:
         """Stop everything to the brand that a signed opt-out link names; False, and nothing done, for any other text.
 
-        Says the same again when it is asked again (RFC 8058 section 3.2: the POST is idempotent).
+        Says the same again when it is asked again, as a mail client may.
         """
         said = read_token(self._database.key, token)
         if said is None or said[0] != "brand":
             return False
         what, now, key = said[1], self._clock.now(), self._database.key
-        await self._database.write(lambda conn: stop(conn, what, reason="opt-out", by=LINK, now=now, key=key))
+        await self._database.write(lambda conn: stop(conn, what, reason=LINK, by=by, now=now, key=key))
         return True
 
     async def stopped(self, address: str) -> bool:
