@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leadwright.domain.evidence import Evidence, Fact
+from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Product
 from leadwright.domain.rules import Tables
 from leadwright.reading.page import Doc, host_of
@@ -36,7 +36,11 @@ _MAKING = re.compile(
 _AGENCY = re.compile(
     r"\b(?:e-?commerce|shopify|woocommerce|digital|marketing|web|design|creative|growth|seo|branding|development|amazon)\s"
     r"(?:\w{1,14}\s){0,2}(?:agency|agentur|agence|agencia|agenzia|byrå|bureau|consultancy|studio)\b"
-    r"|\b(?:shopify|woocommerce|magento) (?:plus )?(?:partners?|experts?|developers?)\b"
+    r"|\b(?:shopify|woocommerce|magento) (?:plus )?(?:partners?"
+    r"|experts?|developers?)\b|\b(?:commerce|growth) partners\b"
+    r"|\b(?:shopify|woocommerce|e-?commerce)\s(?:stores|shops|brands)\b"
+    r"|\bfor (?:\w{1,14}\s){0,2}(?:brands|merchants)\b"
+    r"|\b(?:nätbutiker|varumärken|nettbutikker|verkkokaup\w{2,8}|boutiques en ligne|nos marques|onlineshops|händler)\b"
     r"|\b(?:our (?:clients|case studies)|case studies|client work|unsere kunden|nos clients)\b"
     r"|\bwe help (?:\w{1,14}\s){0,3}(?:brands|stores|shops|merchants|retailers)\b",
     re.IGNORECASE,
@@ -58,15 +62,16 @@ class Business:
 
     kind: str  # shop agency seller tool other
     shows: tuple[str, ...]
-    evidence: Evidence | None = None
+    market: Fact | None = None  # the marketplace a seller sells on, e.g. etsy
 
 
 def business_of(docs: Sequence[Doc], platform: Fact | None, products: Sequence[Product], *, tables: Tables) -> Business:
     """Decide what kind of business a site is, by points for each kind; other where nothing is clear."""
     text = "\n".join(f"{doc.title}\n{doc.meta.get('description', '')}\n{doc.text}" for doc in docs)[:300_000]
     points, shows = _shop_points(docs, platform, products, text=text, tables=tables)
-    if points < 4 and (market := _marketplace(docs, tables)):
-        return Business("seller", (*shows, market))
+    market = _marketplace(docs, tables)
+    if market is not None and (points < 4 or "has a cart" not in shows):
+        return Business("seller", (*shows, f"sells on {market.value}"), market)
     agency = _distinct(_AGENCY, text)
     tool = _distinct(_TOOL, text)
     if len(agency) >= 2 and len(agency) * 2 > points and len(agency) >= len(tool):
@@ -91,7 +96,7 @@ def _shop_points(
     if priced:
         points += 3 if priced > 1 else 2
         shows.append(f"{priced} products with a price in the pages' data")
-    if any(_CART.search(href) for href in links) or any(_BUYING.search(one.text) for doc in docs for one in doc.blocks):
+    if any(_CART.search(href) for href in links) or any(_buying(doc) for doc in docs):
         points += 2
         shows.append("has a cart")
     if sum(bool(_SHELF.search(href)) for href in links) >= 2:
@@ -109,19 +114,24 @@ def _shop_points(
     return points, tuple(shows)
 
 
-def _marketplace(docs: Sequence[Doc], tables: Tables) -> str:
+def _buying(doc: Doc) -> bool:
+    return any(
+        _BUYING.search(one.text) for one in doc.blocks if one.zone not in {"cookie", "promo"} and len(one.text) < 40
+    )
+
+
+def _marketplace(docs: Sequence[Doc], tables: Tables) -> Fact | None:
     """Say on which marketplace a business sells: the site's own place, or a link to its stall there."""
     for doc in docs:
         domain = tables.registrable(doc.host) or ""
         if domain in tables.hosts and re.match(r"etsy|ebay|amazon|folksy|notonthehighstreet|bonanza", domain):
-            return f"sells on {domain}"
+            return Fact(domain.split(".")[0], doc.evidence(doc.page.url, way="attribute"))
         for link in doc.links[:2000]:
             host = host_of(link.href)
             if host != doc.host and _MARKETPLACE.search(host) and _SELLER_PATH.search(link.href):
-                return f"links to its stall on {host}"
-            if host != doc.host and host in tables.hosts - {doc.host} and re.search(r"market|craft", host):
-                return f"links to its stall on {host}"
-    return ""
+                label = (tables.registrable(host) or host).split(".")[0]
+                return Fact(label, doc.evidence(f"{link.text} {link.href}", way="attribute"))
+    return None
 
 
 def _distinct(pattern: re.Pattern[str], text: str) -> list[str]:

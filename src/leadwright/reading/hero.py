@@ -74,6 +74,7 @@ _FILLER = re.compile(
     r"\b(?:lorem ipsum|consectetur|adipiscing|nullam|vestibulum|tincidunt|pellentesque|ut elit tellus)\b", re.I
 )
 _SENTENCE = re.compile(r"(?<=[.!?。])\s{1,3}(?=[\"“„«A-ZÀ-ÞŁŚŻ0-9А-Я\u3040-\u9fff])")
+_EASTERN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{1,3}")
 _LONGEST = 280  # characters of two sentences together
 
 
@@ -122,7 +123,7 @@ def weight(text: str, company: str) -> int:
     """Weigh a sentence: does the firm do something in it, does it name goods, is it long enough to say anything."""
     if _NEVER.search(text) or _QUOTED.search(text) or _GREETING.search(text):
         return -20
-    words = text.split()
+    words = _words(text)
     points = 3 * bool(_DOING.search(text)) + 2 * min(2, len(set(_TRADE.findall(text.lower()))))
     points += 2 * (len(company) > 2 and company.lower() in text.lower() and len(words) > len(company.split()) + 2)
     points += (5 <= len(words) <= 45) - 6 * (len(words) < 3) - 2 * (len(words) < 5)
@@ -147,11 +148,13 @@ def _lines(doc: Doc) -> Iterator[_Line]:
     own = list(_own_words(doc.blocks))
     first = _first_heading(doc)
     head = doc.blocks[first].text if first is not None else ""
+    if first is not None and not _saying(head):
+        head = ""
     if first is not None and len(head) < 200:
         yield _Line(head, doc, 0 if weight(head, "") >= 3 else 2, "text")
         for at, block in own:
             if first < at <= first + 4 and block.tag not in {"h1", "h3", "h4"}:
-                yield _Line(block.text, doc, 0, "text", head if len(head.split()) >= 3 else "")
+                yield _Line(block.text, doc, 0, "text", head if len(_words(head)) >= 3 else "")
     for name in ("description", "og:description"):
         if doc.meta.get(name):
             yield _Line(doc.meta[name], doc, 1, "attribute")
@@ -167,7 +170,7 @@ def _own_words(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
     for at, block in enumerate(blocks):
         if block.zone or block.tag in {"li", "td", "th", "label", "button", "figcaption", "dt", "dd"}:
             continue
-        if 8 < len(block.text) < 2000 and " " in block.text:
+        if 8 < len(block.text) < 2000 and len(_words(block.text)) > 1:
             given += 1
             yield at, block
         if given >= 40:
@@ -175,13 +178,20 @@ def _own_words(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
 
 
 def _first_heading(doc: Doc) -> int | None:
-    """Give the first heading that says something: an h1, else an h2 near the top."""
-    for tag, deepest in (("h1", 5000), ("h2", 40)):
-        for at, one in enumerate(doc.blocks[:deepest]):
-            if one.tag == tag and one.zone == "" and _saying(one.text):
+    """Give the first heading that says something: an h1, else an h2 near the top, else any h1."""
+    heads = [(at, one.tag, one.text) for at, one in enumerate(doc.blocks) if one.tag in {"h1", "h2"} and one.zone == ""]
+    for tag, deepest, saying in (("h1", 5000, True), ("h2", 40, True), ("h1", 5000, False)):
+        for at, name, text in heads:
+            if name == tag and at < deepest and (_saying(text) if saying else not _NEVER.search(text)):
                 return at
     return None
 
 
+def _words(text: str) -> list[str]:
+    """Split into words; of scripts without blanks, three signs count as a word."""
+    eastern = _EASTERN.findall(text)
+    return eastern if len(eastern) > 1 else text.split()
+
+
 def _saying(text: str) -> bool:
-    return len(text.split()) >= 2 and not (_NEVER.search(text) or _GREETING.search(text) or _QUOTED.search(text))
+    return len(_words(text)) >= 2 and not (_NEVER.search(text) or _GREETING.search(text) or _QUOTED.search(text))

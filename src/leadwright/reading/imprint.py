@@ -115,7 +115,8 @@ def _registered(text: str) -> Iterator[tuple[str, str, str]]:
             break
 
 
-_NAME = r"((?:[A-ZÀ-ÞŁŚŻ0-9&][\w&'’.-]{0,30}[ ,]{1,2}(?:(?:and|of|the|und|et|y|e|og|och|&|de|la|le)\s)?){1,6})"
+_LINKS = "and|of|the|und|et|y|e|og|och|&|de|la|le|du|des|del|della|di|da|van|von|der|den|for"
+_NAME = rf"((?:[A-ZÀ-ÞŁŚŻ0-9&][\w&'’.-]{{0,30}}[ ,]{{1,2}}(?:(?:{_LINKS})\s)?){{1,6}})"
 
 
 def legal_names(docs: Sequence[Doc], tables: Tables) -> Iterator[tuple[str, str, Fact]]:
@@ -132,16 +133,20 @@ def legal_names(docs: Sequence[Doc], tables: Tables) -> Iterator[tuple[str, str,
                     legal = f"{name} {match.group(2)}"
                     yield (
                         legal,
-                        match.group(2),
+                        form_of(legal, tables),
                         Fact(legal, doc.evidence(line[max(0, match.start() - 80) :], way="imprint")),
                     )
             for match in eastern.finditer(line[:3000]):
                 yield match.group(), match.group(1), Fact(match.group(), doc.evidence(line, way="imprint"))
         for thing in doc.things:
             legal = squeezed(str(thing.get("legalName") or ""))[:120]
-            form = next((one for one in sorted(tables.forms, key=len, reverse=True) if legal.endswith(f" {one}")), "")
             if legal:
-                yield legal, form, Fact(legal, doc.evidence(legal, way="jsonld"))
+                yield legal, form_of(legal, tables), Fact(legal, doc.evidence(legal, way="jsonld"))
+
+
+def form_of(name: str, tables: Tables) -> str:
+    """Give the legal form at the end of a name, the longest that fits; empty where there is none."""
+    return next((one for one in sorted(tables.forms, key=len, reverse=True) if name.endswith(f" {one}")), "")
 
 
 _LEADING = re.compile(

@@ -22,11 +22,18 @@ from leadwright.reading.page import Doc, squeezed
 from leadwright.reading.products import products_of
 from leadwright.reading.shop import platform_of
 
+_FIRM_WORDS = frozenset(
+    {
+        "group", "studio", "company", "the", "our", "ltd", "limited", "gmbh", "inc", "llc",
+        "team", "holding", "and",
+        "brands", "capital", "partners", "shop", "store", "agency", "foundation", "association", "family",
+    }
+)  # fmt: skip
 _NAME = r"([A-ZÀ-ÞŁŚŻ][\w'’-]{1,20}(?:\s[A-ZÀ-ÞŁŚŻ][\w'’.-]{0,20}){1,2})"
 _PERSON = re.compile(
     rf"""(?:\b(?i:owner|founder|co-founder|proprietor|managing\sdirector|director|ceo|inhaber(?:in)?|vertreten\sdurch
     |geschäftsführer(?:in)?|gérante?|fondat(?:eur|rice)|titolare|propietari[ao]|eigena(?:ar|resse)|zaakvoerder|ägare
-    |grundare|innehaver|daglig\sleder|omistaja|perustaja|run\sby|founded\sby|i'?m|my\sname\sis|mein\sname\sist
+    |grundare|innehaver|daglig\sleder|omistaja|perustaja|(?:run|founded|started|owned)\sby|fondée?\spar|prowadzi|gegründet\svon|opgericht\sdoor|grundades\sav|perusti|i'?m|my\sname\sis|mein\sname\sist
     |je\sm'appelle)\b[:,]?\s{{0,3}}){_NAME}""",
     re.VERBOSE,
 )
@@ -41,6 +48,7 @@ def prospect_of(lead: Lead, site: Site, *, tables: Tables, playbooks: Sequence[P
     platform = platform_of(docs, tables)
     products = products_of(docs)
     business = business_of(docs, platform, products, tables=tables)
+    market = business.market
     country, signs = country_of(docs, products, tables=tables)
     legal_name, legal_form = _legal(docs, company.value, tables)
     person = person_of(docs, tables)
@@ -48,7 +56,7 @@ def prospect_of(lead: Lead, site: Site, *, tables: Tables, playbooks: Sequence[P
     fit = fit_of(
         Traits(
             kind=business.kind,
-            platform=platform.value if platform else None,
+            platform=said.value if (said := market or platform) else None,
             text="\n".join(_own_text(docs)).lower()[:100_000],
             products=len(products),
             named=person is not None,
@@ -72,7 +80,7 @@ def prospect_of(lead: Lead, site: Site, *, tables: Tables, playbooks: Sequence[P
         legal_name=legal_name,
         legal_form=legal_form,
         postal=postal_of(docs, tables),
-        platform=platform,
+        platform=market or platform,
         country=country,
         country_signs=signs,
         language=language_of(docs, tables),
@@ -122,10 +130,16 @@ def person_of(docs: Sequence[Doc], tables: Tables) -> Fact | None:
             if block.zone in {"quote", "cookie", "promo", "form", "nav"} or len(block.text) > 3000:
                 continue
             match = _PERSON.search(block.text)
-            if match and match.group(1).split()[0].lower() in tables.persons:
+            if match and _is_name(match.group(1), tables):
                 around = block.text[max(0, match.start() - 100) : match.end() + 100]
                 return Fact(squeezed(match.group(1)).rstrip("."), doc.evidence(around), 0.8)
     return None
+
+
+def _is_name(said: str, tables: Tables) -> bool:
+    """Say whether two or three capitalised words name a person: a first name that we know, or no word of a firm."""
+    words = [plain_name(word) for word in said.split()]
+    return words[0] in tables.persons or not any(word in _FIRM_WORDS for word in words)
 
 
 def postal_of(docs: Sequence[Doc], tables: Tables) -> Fact | None:

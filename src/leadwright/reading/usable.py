@@ -18,7 +18,7 @@ _CREDIT = re.compile(
     r"\b(?:(?:web)?site|theme|template|(?:web)?design(?:ed)?|develop(?:ed|ment|er)?|built|made|hosted|hosting|powered|"
     r"maintained|programming|realis(?:ed|ation)|webmaster|coded)\b[^|]{0,25}\b(?:by|at|from)\b"
     r"|\b(?:realizzat\w|réalis\w{1,6}|création|conception|diseñ\w{1,6}|umsetzung|webdesign|gestaltung|konzept|hosting|"
-    r"utveckl\w{1,6}|desarroll\w{1,6}|credits?)\b|(?:theme|template|plugin)\s?(?:author|support)",
+    r"utveckl\w{1,6}|desarroll\w{1,6}|credits?)\b|\b(?:web|site|theme)\s?design\b|\btheme\s?(?:&|and|:)|(?:theme|template|plugin)\s?(?:author|support)",
     re.IGNORECASE,
 )
 _THIRD = re.compile(
@@ -182,7 +182,8 @@ def _said_to_be_theirs(place: Found) -> bool:
             re.search(r"organi[sz]ation|store|business|brand|corporation|contactpoint", place.before, re.I) is not None
         )
     stands = place.zone == "footer" or place.doc.kind in {"contact", "imprint", "home"}
-    return stands and _OURS.search(place.before[-60:]) is not None
+    *_, earlier, beside = ("", *place.before.split("|"))
+    return stands and _OURS.search((beside.strip() or earlier)[-60:]) is not None
 
 
 def _only_policy(claim: Claim) -> bool:
