@@ -42,10 +42,10 @@ def saved(folder: Path) -> Path:
 def test_hosts_and_paths(tmp_path: Path) -> None:
     server = ReplayServer(saved(tmp_path), JumpClock(START))
     assert server.count == 7
-    assert server.pages["one.example.replay.test"] == {"/": "pages/a-1.html.gz", "/p/2?v=1": "pages/a-2.html.gz"}
-    assert server.pages["two.example.replay.test"]["/"] == "pages/shop-two_deep_index.html.gz"
-    assert server.pages["biz-7.replay.test"] == {"/": "pages/biz-7.html.gz"}
-    assert server.pages["live.replay.test"]["/"] == "live/home.html"
+    assert server.pages["one.example"] == {"/": "pages/a-1.html.gz", "/p/2?v=1": "pages/a-2.html.gz"}
+    assert server.pages["two.example"]["/"] == "pages/shop-two_deep_index.html.gz"
+    assert server.pages["biz-7-replay.test"] == {"/": "pages/biz-7.html.gz"}
+    assert server.pages["live-replay.test"]["/"] == "live/home.html"
     assert len(server.homes) == 4
 
 
@@ -59,12 +59,12 @@ async def test_saved_bytes_are_served_unchanged(tmp_path: Path) -> None:
                 assert response.status == 200
                 return await response.read()
 
-        assert await get("one.example.replay.test", "/p/2?v=1") == b"<p>pages/a-2.html.gz</p>\r\n"
-        assert await get("live.replay.test", "/") == b"<p>live/home.html</p>\r\n"
-        assert b"/product/mug" in await get("live.replay.test", "/sitemap.xml")
-        feed = feedparser.parse(await get(FEED_HOST, "/rss.xml"))
+        assert await get("one.example", "/p/2?v=1") == b"<p>pages/a-2.html.gz</p>\r\n"
+        assert await get("live-replay.test", "/") == b"<p>live/home.html</p>\r\n"
+        assert b"/product/mug" in await get("live-replay.test", "/sitemap.xml")
+        feed = feedparser.parse(await get(FEED_HOST, "/0.xml"))
     await server.stop()
-    assert {entry.link for entry in feed.entries} == set(server.homes)
+    assert {entry.link for entry in feed.entries} == set(server.posts)
 
 
 @pytest.mark.corpus

@@ -5,7 +5,7 @@ import socket
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from contextvars import Context
 from dataclasses import dataclass
@@ -18,8 +18,10 @@ import uvicorn
 
 from leadwright.config import load
 from leadwright.domain.calendar import Calendar
+from leadwright.doors import replay as replayed
 from leadwright.doors.demo_files import ADDRESS, PASSWORD, DemoFiles, write_files
 from leadwright.doors.public import public_app
+from leadwright.doors.web.app import serve
 from leadwright.service.desk import Desk
 from leadwright.wiring import Surroundings, open_desk
 from leadwright.world.clock import JumpClock
@@ -45,6 +47,7 @@ PROGRESS = {
 }
 BY_HAND = 20  # approvals after which the operator sets a rule
 Say = Callable[[str], None]
+Stay = Callable[[Desk, Verdict], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -217,19 +220,42 @@ class PublicServer:
         return self._desk is not None and await self._desk.privacy.stop_link(token, by="one-click")
 
 
-async def play(what: Play, *, say: Say, folder: Path) -> Verdict:
-    """Play once and close everything."""
+async def play(what: Play, *, say: Say, folder: Path, stay: Stay | None = None) -> Verdict:
+    """Play once; ``stay`` is then given the verdict and the desk, still open, until it returns."""
     async with AsyncExitStack() as stack:
-        _, verdict = await Stage(what, folder, say).run(stack)
+        desk, verdict = await Stage(what, folder, say).run(stack)
+        if stay:
+            await stay(desk, verdict)
         return verdict
 
 
-def command(*, once: bool, json: bool, seed: int, days: int, keep: Path | None, port: int | None) -> int:
-    """Run ``leadwright demo``: play, show the verdict, and unless ``once`` serve the dashboard."""
-    say: Say = lambda line: print(line, file=sys.stderr, flush=True)  # noqa: E731, T201
+def command(
+    *, once: bool, json: bool, seed: int, days: int, replay: Path | None, keep: Path | None, port: int | None
+) -> int:
+    """Run ``leadwright demo``: play, show the verdict, and unless ``once`` leave the dashboard open."""
     with tempfile.TemporaryDirectory(prefix="leadwright-demo-") as scratch:
         folder = keep or Path(scratch)
-        folder.mkdir(parents=True, exist_ok=True)
-        verdict = asyncio.run(play(Play(seed, days), say=say, folder=folder))
-    print(dumps(verdict.as_json(), indent=1) if json else render(verdict))  # noqa: T201
-    return 1 if verdict.mistakes else 0
+        if replay:
+            return shown(replayed.command(replay, folder), json=json)
+        stay = None if once else lambda desk, verdict: look(desk, verdict, port)
+        verdict = asyncio.run(play(Play(seed, days), say=narrate, folder=folder, stay=stay))
+        if once:
+            print(dumps(verdict.as_json(), indent=1, ensure_ascii=False) if json else render(verdict))  # noqa: T201
+        return 1 if verdict.mistakes else 0
+
+
+def shown(outcome: replayed.Replayed, *, json: bool) -> int:
+    """Print what became of saved pages."""
+    print(dumps(outcome.as_json(), indent=1) if json else replayed.render(outcome))  # noqa: T201
+    return 1 if outcome.faults else 0
+
+
+def narrate(line: str) -> None:
+    """Tell a line on stderr."""
+    print(line, file=sys.stderr, flush=True)  # noqa: T201
+
+
+async def look(desk: Desk, verdict: Verdict, port: int | None) -> None:
+    """Show the verdict, then the dashboard until Ctrl-C."""
+    print(render(verdict))  # noqa: T201
+    await serve(desk, desk.config.dashboard.port if port is None else port, say=narrate)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from leadwright.doors.demo_files import DemoFiles, write_files
+from leadwright.doors.demo_files import ADDRESS, PASSWORD, DemoFiles, write_files
 from leadwright.wiring import real_clock
 from leadwright.world.dice import Dice
 from leadwright.world.log import WorldLog

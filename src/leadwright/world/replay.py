@@ -22,6 +22,8 @@ from leadwright.world.sites.answer import Answer
 
 FEED_HOST = "replay-feed.test"
 _KINDS = frozenset(("shop", "service", "product", "collection", "business", "contact", "woo_live"))
+NAMELESS = "-replay.test"
+FEED_LENGTH = 100  # entries of one feed; readers take no endless ones
 _ROOTS = ("/", "/home", "/index")
 _OPEN = "User-agent: *\nAllow: /\nSitemap: http://{}/sitemap.xml\n"
 
@@ -29,17 +31,20 @@ _OPEN = "User-agent: *\nAllow: /\nSitemap: http://{}/sitemap.xml\n"
 class ReplayServer(HostServer):
     """The saved pages of ``folder``, by host; ``homes`` names each host's home page."""
 
-    def __init__(self, folder: Path, clock: Clock, *, suffix: str = ".replay.test") -> None:
+    def __init__(self, folder: Path, clock: Clock) -> None:
         """Read the manifest; the pages themselves are read when they are asked for.
 
-        ``suffix`` makes a saved site's name one that can be reached nowhere else (RFC 6761, section 6.2).
+        A site keeps its own name, so that its addresses are its own; the reader must resolve names here and nowhere
+        else. One whose name is not known gets a name below ``.test`` (RFC 6761, section 6.2).
         """
         self._folder = folder
-        self.pages = _hosts(folder, suffix)
+        self.pages = _hosts(folder)
         self.homes = tuple(f"http://{host}/" for host in self.pages)
+        self.posts = tuple(f"http://{host}{path}" for host, pages in self.pages.items() for path in pages)
         now = clock.now()
         routes: dict[str, Route] = {host: self._route(host) for host in self.pages}
-        routes[FEED_HOST] = _feed_route(self.homes, now)
+        routes[FEED_HOST] = _feed_route(self.posts, now)
+        self.feeds = tuple(f"http://{FEED_HOST}/{n}.xml" for n in range(0, len(self.posts), FEED_LENGTH))
         super().__init__(routes, clock, modified=now - timedelta(days=30))
 
     @property
@@ -67,14 +72,14 @@ def _saved(path: Path) -> bytes:
     return gzip.decompress(data) if path.suffix == ".gz" else data
 
 
-def _hosts(folder: Path, suffix: str) -> dict[str, dict[str, str]]:
+def _hosts(folder: Path) -> dict[str, dict[str, str]]:
     """Group the saved pages: host -> path -> file; each host has a page at its root."""
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
         if item.get("type") in _KINDS and item["file"].endswith((".html", ".html.gz")):
             host, path = _place(item)
-            pages = found[f"{host}{suffix}"]
+            pages = found[host]
             pages[path if path not in pages else f"{path.rstrip('/')}/{_stem(item['file'])}"] = item["file"]
     for pages in found.values():
         pages.setdefault("/", pages[min(pages, key=_depth)])
@@ -92,8 +97,8 @@ def _place(item: Mapping[str, Any]) -> tuple[str, str]:
         return site, "/" + stem.partition("_")[2].replace("_", "/")
     folder = item["file"].partition("/")[0]
     if folder != "pages":
-        return _slug(folder), "/" + stem.replace("_", "/")
-    return _slug(stem), "/"
+        return f"{_slug(folder)}{NAMELESS}", "/" + stem.replace("_", "/")
+    return f"{_slug(stem)}{NAMELESS}", "/"
 
 
 def _stem(file: str) -> str:
@@ -115,17 +120,21 @@ def _sitemap(host: str, pages: Mapping[str, str]) -> Answer:
     return Answer(body, content_type="application/xml")
 
 
-def _feed_route(homes: tuple[str, ...], now: datetime) -> Route:
-    items = "".join(
-        f'<item><title>{urlsplit(home).hostname}</title><link>{home}</link><guid isPermaLink="true">{home}</guid>'
+def _feed_route(pages: tuple[str, ...], now: datetime) -> Route:
+    items = [
+        f"<item><title>{urlsplit(page).hostname}</title><link>{escape(page)}</link><guid>{escape(page)}</guid>"
         f"<pubDate>{format_datetime(now - timedelta(minutes=number), usegmt=True)}</pubDate></item>"
-        for number, home in enumerate(homes, 1)
-    )
-    body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Saved sites</title>{items}</channel></rss>'
+        for number, page in enumerate(pages, 1)
+    ]
 
-    def answer(path: str, query: Mapping[str, str]) -> Answer:  # noqa: ARG001  # one feed, no query
+    def answer(path: str, query: Mapping[str, str]) -> Answer:  # noqa: ARG001  # feeds take no query
         if path == "/robots.txt":
             return Answer(_OPEN.format(FEED_HOST), content_type="text/plain")
-        return Answer(body, content_type="application/rss+xml") if path == "/rss.xml" else Answer("not here", 404)
+        first = path.removeprefix("/").removesuffix(".xml")
+        if not first.isdecimal():
+            return Answer("not here", 404)
+        some = "".join(items[int(first) : int(first) + FEED_LENGTH])
+        body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Saved sites</title>{some}</channel></rss>'
+        return Answer(body, content_type="application/rss+xml")
 
     return answer
