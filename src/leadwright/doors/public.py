@@ -1,8 +1,8 @@
 """The recipient's page: the only door that faces the internet, an app of its own.
 
 A signed link names a brand. GET and HEAD change nothing, so scanners and previews may follow it; a POST stops
-everything, is idempotent, and needs no cookie and no login (RFC 8058, section 3). A forged or altered link gets the same
-page as a good one, and nothing happens.
+everything, is idempotent, and needs no cookie and no login (RFC 8058, section 3). A forged or altered link gets the
+same page as a good one, and nothing happens.
 """
 
 from collections.abc import Awaitable, Callable
