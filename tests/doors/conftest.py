@@ -1,10 +1,14 @@
-from collections.abc import Callable
+import shutil
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from tests.ledgers import KEY, sqlite_template  # noqa: F401
+from tests.service.story import Story
 from typer.testing import CliRunner, Result
 
 from leadwright.doors.cli import app
+from leadwright.ledger.database import Database
 
 Call = Callable[..., Result]
 
@@ -35,3 +39,12 @@ def house(call: Call, tmp_path: Path) -> Path:
     (tmp_path / "answers.toml").write_text(ANSWERS, encoding="utf-8")
     assert call("init", "--answers", "answers.toml").exit_code == 0
     return tmp_path
+
+
+@pytest.fixture
+async def story(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Story]:  # noqa: F811
+    """A house in which things may happen."""
+    path = shutil.copy(sqlite_template, tmp_path / "story.db")
+    database = Database.open(f"sqlite:///{path}", key=KEY)
+    yield Story(database)
+    await database.close()

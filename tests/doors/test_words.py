@@ -24,6 +24,7 @@ CODES = {  # call -> (place of the code among its arguments, table of its words)
     "Cancel": (1, "reason"),
     "Unread": (1, "unread"),
     "Problem": (0, "problem"),
+    "Check": (2, "check"),
     "Tell": (0, "notice"),
     "tell": (1, "notice"),
     "note": (1, "event"),
@@ -78,6 +79,9 @@ def used() -> frozenset[tuple[str, str, str]]:
                 if table == "event" and path.parent.name not in JOURNALS:
                     continue  # others call their own things notes
                 found |= {(table, code, path.name) for code in texts(node.args[place], named)}
+            if name == "Check":
+                remedies = [given.value for given in node.keywords if given.arg == "next"]
+                found |= {("next", code, path.name) for remedy in remedies for code in texts(remedy, named)}
     return frozenset(found)
 
 

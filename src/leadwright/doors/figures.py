@@ -64,7 +64,8 @@ RATES = {"replies": "answered", "positives": "positive"}
 def aims(one: Data, look: Look) -> Iterator[Sequence[object]]:
     """Show what the plan expects of some weeks, beside what they brought."""
     plan = one["plan"]
-    weeks = look.say("weeks", {"first": plan["first"], "last": plan["last"]}, of="door")
+    named = "week" if plan["first"] == plan["last"] else "weeks"
+    weeks = look.say(named, {"first": plan["first"], "last": plan["last"]}, of="door")
     for name in AIMS:
         if expected := plan[name]:
             least, most = expected

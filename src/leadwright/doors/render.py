@@ -240,17 +240,22 @@ def doubts(data: Sequence[Data], look: Look) -> Iterator[RenderableType]:
     yield look.table(("id", "letter", "subject", "time", "why"), rows)
 
 
-def checks(data: Sequence[Data], look: Look) -> Iterator[RenderableType]:
-    """Show the doctor's findings, and the single next step, that of the gravest."""
+def checks(data: Data, look: Look) -> Iterator[RenderableType]:
+    """Show the doctor's findings, and the single next step."""
     rows = (
         (
-            look.say(one["name"], of="check"),
+            looked_at(one["name"], look),
             Text(look.say(one["state"], of="check"), style=STYLES.get(one["state"], "")),
             look.say(one["code"], one["facts"], of="check"),
             look.say("measured" if one["measured"] else "inferred", of="door"),
         )
-        for one in data
+        for one in data["checks"]
     )
     yield look.table(("check", "state", "found", "how"), rows)
-    wrong = [one for state in ("bad", "warn") for one in data if one["state"] == state and one["next"]]
-    yield following(wrong[0]["next"], look) if wrong else look.door("nothing-to-do")
+    yield following(data["next"], look) if data["next"] else look.door("nothing-to-do")
+
+
+def looked_at(name: str, look: Look) -> str:
+    """Name what was looked at: its kind in words, and which one of them."""
+    kind, _, which = name.partition(" ")
+    return f"{look.say(kind, of='looked')} {which}".rstrip()

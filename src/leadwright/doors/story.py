@@ -33,10 +33,10 @@ def journey(data: Data, look: Look) -> Iterator[RenderableType]:
 
 def told(step: Data, look: Look) -> Iterator[RenderableType]:
     """Tell one step: a line, and below it what it gave with its evidence."""
-    stage = look.say(step["stage"], of="stage") if step["stage"] else ""
+    stage = f"{look.say(step['stage'], of='stage')}: " if step["stage"] else ""
     happened = look.say(step["type"], of="event")
     why = reason(step, look)
-    yield Text(clean(f"{look.when(step['at'])}  {stage}: {happened}" + (f". {why}" if why else "")), style="bold")
+    yield Text(clean(f"{look.when(step['at'])}  {stage}{happened}" + (f". {why}" if why else "")), style="bold")
     if rule := step["facts"].get("rule"):
         yield below(clean(rule))
     if remedy := step["facts"].get("remedy"):

@@ -14,10 +14,21 @@ After = Annotated[int | None, typer.Option(help="Go on after this number, as the
 Limit = Annotated[int, typer.Option(min=1, max=500, help="Rows of one page.")]
 
 
-def status(config: ConfigPath = HERE, as_json: AsJson = False) -> int:
+def status(
+    seen: Annotated[bool, typer.Option("--seen", help="Put the notices aside that are shown.")] = False,
+    config: ConfigPath = HERE,
+    as_json: AsJson = False,
+) -> int:
     """How the house stands, and the one thing to do next."""
     talk = Talk.about(config, as_json)
-    stands = talk.at_desk(lambda desk: desk.campaigns.status())
+
+    async def look(desk: Desk) -> Status:
+        stands = await desk.campaigns.status()
+        if seen:
+            talk.say("seen", count=await desk.campaigns.seen([notice.id for notice in stands.notices]))
+        return stands
+
+    stands = talk.at_desk(look)
     talk.give(stands, *render.status(plain(stands), talk.look))
     return int(troubled(stands))
 
@@ -68,7 +79,8 @@ def why(
     found = talk.at_desk(tell)
     if not found.steps:
         raise UserError(talk.words.say("unknown-journey", {"name": who}, of="door"))
-    talk.give(found, *story.journey(plain(found), talk.look), *render.drafts(plain(found.letters), talk.look))
+    letters = render.drafts(plain(found.letters), talk.look) if found.letters else ()
+    talk.give(found, *story.journey(plain(found), talk.look), *letters)
     return 0
 
 

@@ -12,6 +12,7 @@ from leadwright.doors import init as house
 from leadwright.doors import render
 from leadwright.doors.commands.talk import HERE, AsJson, ConfigPath, Talk, plain
 from leadwright.doors.words import LANGUAGES, Words
+from leadwright.service.doctor import BAD, next_step
 from leadwright.wiring import Surroundings, open_desk
 
 
@@ -108,5 +109,7 @@ def doctor(config: ConfigPath = HERE, as_json: AsJson = False) -> int:
     """Check everything that must be right before a letter leaves, and name the single next step."""
     talk = Talk.about(config, as_json)
     checks = talk.at_desk(lambda desk: desk.doctor.check())
-    talk.give(checks, *render.checks(plain(checks), talk.look))
-    return int(any(check.state == "bad" for check in checks))
+    following = next_step(checks)
+    found = {"checks": plain(checks), "next": following.next if following else None}
+    talk.give(found, *render.checks(found, talk.look))
+    return int(any(check.state == BAD for check in checks))

@@ -119,8 +119,8 @@ def stop(
     """Never write to an address or a domain again: for good, waiting letters are cancelled."""
     talk = Talk.about(config, as_json)
     stopped = talk.at_desk(lambda desk: desk.privacy.stop(who, reason, by=BY))
-    for entry in stopped.stops:
-        talk.say("stopped" if entry.new else "stopped-before", value=entry.value)
+    for value, new in {entry.value: entry.new for entry in stopped.stops}.items():
+        talk.say("stopped" if new else "stopped-before", value=value)
     talk.say("stopped-letters", count=len(stopped.letters))
     talk.say("stop-for-good")
     talk.give(stopped)

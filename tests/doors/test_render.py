@@ -1,0 +1,151 @@
+"""What a person reads, made from what the services give."""
+
+import io
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+import pytest
+from rich.console import Console, RenderableType
+from tests.service.story import Story, sighting_of
+
+from leadwright.domain.letter import Deal, Verdict
+from leadwright.doors import figures, render
+from leadwright.doors import story as stories
+from leadwright.doors.commands.talk import plain
+from leadwright.doors.render import Look, clean
+from leadwright.doors.words import LANGUAGES, Words
+from leadwright.ledger.work import Ended
+from leadwright.service.doctor import Check
+
+ENGLISH = Look(Words("en"), ZoneInfo("Europe/London"))
+
+
+def page(shown: Iterable[RenderableType]) -> str:
+    """Print as the command line does."""
+    out = io.StringIO()
+    console = Console(file=out, markup=False, emoji=False, highlight=False, width=160)
+    for one in shown:
+        console.print(one)
+    return out.getvalue()
+
+
+async def told(story: Story) -> None:
+    """One brand from the first sighting to a deal."""
+    first, *_ = await story.find()
+    await story.sweep()
+    await story.ask(first)
+    await story.campaigns.approve_all("anna")
+    reply = await story.answer(await story.send(first))
+    await story.give(
+        await story.task("qualify"), Verdict(reply.key, reply.brand, "positive", "book", at=story.clock.now())
+    )
+    await story.give(await story.task("crm"), Deal(reply.brand, "booked", since=story.clock.now(), reply=reply.key))
+
+
+async def test_why_reads_as_a_story_with_reasons_and_evidence(story: Story) -> None:
+    await told(story)
+    said = page(stories.journey(plain(await story.leads.journey("glow.test")), ENGLISH))
+    for part in (
+        "glow.test, Glow Lamps Ltd, info@glow.test  deal",
+        "look at sources: done",
+        "http://news.test/glow.test",
+        "send: held. It waits for your approval.",
+        "send: approved",
+        "send: later. It waits for its moment",
+        "read at http://glow.test/contact (linked",
+        "answers come in: a mail came",
+        "keep the deal: done",
+    ):
+        assert part in said
+    assert said.index("read the site: done") < said.index("send: held") < said.index("send: approved")
+
+
+async def test_nobody_is_told_as_nobody(story: Story) -> None:
+    said = page(stories.journey(plain(await story.leads.journey("nobody.test")), ENGLISH))
+    assert said.strip() == "Nobody of this name is known: nobody.test"
+
+
+async def test_drafts_are_shown_word_for_word_with_passport_and_problems(story: Story) -> None:
+    first, *_ = await story.find()
+    (shown, *_) = await story.campaigns.drafts("waiting")
+    said = page(render.drafts(plain([shown]), ENGLISH))
+    assert f"Subject: {first.subject}" in said
+    assert all(line.strip() in said for line in first.body.splitlines())
+    assert "Address published at http://glow.test/contact" in said
+    letter = plain(shown) | {"problems": ["unproved fact=hero value=Best lamps", "subject-shouts"], "code": "not-live"}
+    said = page(render.drafts([letter], ENGLISH))
+    assert "! Not shown on the stored page: hero = Best lamps." in said
+    assert "! The subject shouts." in said
+    assert "live = false" in said
+
+
+async def test_status_names_the_next_thing_to_do(story: Story) -> None:
+    await story.find()
+    said = page(render.status(plain(await story.campaigns.status()), ENGLISH))
+    assert "Letters waiting for your approval: 1" in said
+    assert "→ Next: " in said
+    assert "send" in said
+
+
+async def test_held_work_says_what_is_missing_and_what_helps(story: Story) -> None:
+    first, *_ = await story.find()
+    await story.give(
+        await story.task("send", first.key), end=Ended("held", "needs-function", {"country": "SE", "remedy": "confirm"})
+    )
+    await story.see(sighting_of("dark.test", story.clock.now(), site=None))
+    said = page(render.held(plain(await story.leads.held()), ENGLISH))
+    assert "responsible for what the letter" in said
+    assert "--release" in said
+    assert "dark.test asks for help" in page(render.siteless(plain(await story.leads.find_the_site()), ENGLISH))
+
+
+async def test_leads_inbox_and_numbers_can_be_shown_in_both_languages(story: Story) -> None:
+    await told(story)
+    for look in (ENGLISH, Look(Words("ru"), ZoneInfo("UTC"))):
+        assert "Glow Lamps Ltd" in page(render.leads(plain(await story.leads.page()), look))
+        found = {"replies": plain(await story.inbox.replies()), "unmatched": plain(await story.inbox.unmatched())}
+        assert "Yes please" in page(render.inbox(found, look))
+        numbers = {
+            "funnel": plain(await story.reports.funnel()),
+            "mailable": plain(await story.reports.mailable()),
+            "sources": plain(await story.reports.sources()),
+            "kpi": plain(await story.reports.kpi()),
+        }
+        said = page(figures.report(numbers, look))
+        assert "50-100" in said
+        assert "feed" in said
+        assert "100.0%" in said
+
+
+async def test_doubts_are_shown_with_their_message_id(story: Story) -> None:
+    first, *_ = await story.find()
+    await story.campaigns.approve_all("anna")
+    letter = await story.lose(first)
+    said = page(render.doubts(plain(await story.inbox.doubts()), ENGLISH))
+    assert letter.message_id in said.replace("\n", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_doctor_names_one_next_step(language: str) -> None:
+    look = Look(Words(language), ZoneInfo("UTC"))
+    checks = [
+        Check("smtp main", "bad", "mailbox-refused", {"mailbox": "main", "why": "login"}, next="fix-smtp"),
+        Check("live", "warn", "not-live", next="set-live"),
+    ]
+    said = page(render.checks({"checks": plain(checks), "next": "fix-smtp"}, look))
+    assert "smtp" in said
+    assert said.count("→") == 1
+    assert "fix-smtp" not in said
+
+
+def test_what_strangers_wrote_cannot_command_the_terminal() -> None:
+    assert clean("a\x1b[31mred\x07\u202eb\r\nc") == "a [31mred  b \nc"
+    row = {"brand": "[bold]x[/bold]", "company": "\x1b]0;title\x07", "email": None, "platform": None, "country": None}
+    row |= {"source": "feed", "score": 1, "state": "found", "reason": None}
+    said = page(render.leads({"rows": [row], "next": None}, ENGLISH))
+    assert "[bold]x[/bold]" in said
+    assert "\x1b" not in said
+
+
+def test_the_next_page_is_named() -> None:
+    assert "--after 7" in page(render.leads({"rows": [], "next": 7}, ENGLISH))
