@@ -155,7 +155,6 @@ class WorldTable(Table):
 
     names: Mapping[str, int] = {}
     marketplaces: tuple[str, ...] = ()
-    apis: tuple[str, ...] = ()
 
 
 class WebTable(Table):

@@ -1,9 +1,10 @@
 """The only place that picks what answers the ports: from a configuration to an open desk."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from os import getpid
 from typing import Any
 
@@ -15,7 +16,7 @@ from leadwright.adapters.smtp import Mailers, SmtpAccess, SmtpMailer
 from leadwright.adapters.web import Limits, PoliteWeb
 from leadwright.config import Config, MailboxTable
 from leadwright.domain.calendar import Calendar
-from leadwright.domain.errors import UserError
+from leadwright.domain.errors import Scalar, UserError
 from leadwright.domain.gate import Override
 from leadwright.domain.lead import Sighting, Watch
 from leadwright.domain.operator import Mailbox, Offer, Operator
@@ -45,13 +46,15 @@ from leadwright.ports.mailer import Mailer
 from leadwright.registry import SOURCES
 from leadwright.service.campaigns import Campaigns
 from leadwright.service.desk import Desk
-from leadwright.service.doctor import Doctor
+from leadwright.service.doctor import Doctor, Look, Try
 from leadwright.service.inbox import InboxDesk
 from leadwright.service.leads import Leads
+from leadwright.service.looks import looks_of
 from leadwright.service.privacy import Privacy
 from leadwright.service.reports import Reports
+from leadwright.service.selfmail import SelfMail
 from leadwright.sources.paste import read_paste
-from leadwright.sources.watched import WatchedSources
+from leadwright.sources.watched import Source, WatchedSources
 from leadwright.tables import load_tables
 from leadwright.writing.playbooks import load_playbooks
 
@@ -112,18 +115,32 @@ def stance_of(config: Config) -> Stance:
     return Stance(config.operator.country, readings, config.operator.abroad_reason)
 
 
-def web_of(config: Config, clock: Clock) -> PoliteWeb:
-    """Give the polite reader, in the demo world bound to its names and ports."""
+def web_of(config: Config, clock: Clock, sources: Iterable[Source]) -> PoliteWeb:
+    """Give the polite reader, in the demo world bound to its names and ports; ``sources`` name the APIs they use."""
     world = config.world
     contact = config.crawler.contact or config.operator.site or next(iter(config.mailbox.values())).address
     return PoliteWeb(
         clock,
         agent=f"Leadwright/{VERSION} (+{contact})",
         names={name: ("127.0.0.1", port) for name, port in world.names.items()} if world else None,
-        apis=frozenset({"hn.algolia.com", *(world.apis if world else ())}),
+        apis=frozenset().union(*(source.apis for source in sources)),
         pace=config.crawler.pace_seconds,
         limits=Limits(seconds=config.crawler.timeout_seconds),
     )
+
+
+def sources_of(config: Config) -> Mapping[str, Source]:
+    """Give the source of each watch; UserError names every wrong key of every watch."""
+    made: dict[str, Source] = {}
+    problems: list[str] = []
+    for name, watch in config.watch.items():
+        try:
+            made[name] = SOURCES.make(watch.source, watch.options, place=f"watch.{name}", folder=config.folder)
+        except UserError as wrong:
+            problems += wrong.problems
+    if problems:
+        raise UserError(*problems)
+    return made
 
 
 def mail_of(config: Config, clock: Clock) -> tuple[dict[str, SmtpMailer], dict[str, ImapMailroom]]:
@@ -167,6 +184,7 @@ class Building:
         self.playbooks = playbooks_of(config)
         self.tables: Tables = load_tables(extra_hosts=config.world.marketplaces if config.world else ())
         self.calendar = Calendar(self.tables.zones, self.tables.holidays, home=self.operator.country)
+        self.sources = sources_of(config)
         key = config.hash_key()
         self.dice: Dice = SeededDice(around.seed or key)
         self.optout = OptOut(self.operator.link, key)
@@ -175,7 +193,7 @@ class Building:
         self.store = Store(self.database, kinds=kinds)
         self.mailboxes = Mailboxes(self.database, self.clock)
         self.beat = Heartbeats(self.database)
-        self.web = web_of(config, self.clock)
+        self.web = web_of(config, self.clock, self.sources.values())
         self.mailers, self.rooms = mail_of(config, self.clock)
         self.stack = AsyncExitStack()
 
@@ -193,7 +211,7 @@ class Building:
             stance=stance_of(self.config),
         )
         answers: dict[Any, object] = {
-            Sources: self._sources(),
+            Sources: WatchedSources(self.sources, Bookmarks(self.database).of, web=self.web, clock=self.clock),
             Web: self.web,
             Pages: LedgerPages(self.database),
             Brands: LedgerBrands(self.database, self.clock),
@@ -210,13 +228,6 @@ class Building:
         }
         wrap = self.around.around
         return {port: wrap(port, answer) for port, answer in answers.items()} if wrap else answers
-
-    def _sources(self) -> WatchedSources:
-        made = {
-            name: SOURCES.make(watch.source, watch.options, place=f"watch.{name}", folder=self.config.folder)
-            for name, watch in self.config.watch.items()
-        }
-        return WatchedSources(made, Bookmarks(self.database).of, web=self.web, clock=self.clock)
 
     def house(self) -> House:
         """Give what the gate knows of the operator."""
@@ -260,6 +271,20 @@ class Building:
             for name, room in self.rooms.items()
         )
 
+    def tries(self) -> Mapping[str, Try]:
+        """Give what the doctor tries for real: both servers of each mailbox."""
+        tries: dict[str, Try] = {}
+        for name, mailer in self.mailers.items():
+            tries[f"smtp {name}"] = partial(knocked, mailer)
+            tries[f"imap {name}"] = partial(read_once, self.rooms[name])
+        return tries
+
+    def looks(self, house: House) -> Sequence[Look]:
+        """Give what the doctor reads in the house."""
+        terms = {name: source.terms for name, source in self.sources.items()}
+        config, playbooks = self.config, self.playbooks
+        return looks_of(self.database, self.clock, config=config, house=house, playbooks=playbooks, terms=terms)
+
     async def opening(self) -> None:
         """Make the configuration's watches and mailboxes known, and take back what a dead run left."""
         now = self.clock.now()
@@ -298,7 +323,15 @@ def desk_of(building: Building) -> Desk:
         inbox=InboxDesk(database, clock, ring),
         reports=Reports(database, clock, house=house),
         privacy=Privacy(database, clock),
-        doctor=Doctor(tries={}),
+        doctor=Doctor(tries=building.tries(), looks=building.looks(house)),
+        selfmail=SelfMail(
+            database,
+            clock,
+            building.dice,
+            operator=building.operator,
+            deliver=Mailers(building.mailers).hand_over,
+            rooms=building.rooms,
+        ),
         database=database,
         engine=engine,
         ticks=Ticks(store, clock, moments_of(building.config), ring, building.beat),
@@ -306,6 +339,18 @@ def desk_of(building: Building) -> Desk:
         opening=building.opening,
         closing=building.closing,
     )
+
+
+async def knocked(mailer: SmtpMailer) -> Mapping[str, Scalar]:
+    """Log in at a submission server and leave."""
+    await mailer.knock()
+    return {}
+
+
+async def read_once(room: ImapMailroom) -> Mapping[str, Scalar]:
+    """Log in at a mailbox and look where it stands."""
+    await room.new(None)
+    return {}
 
 
 def real_clock() -> Clock:

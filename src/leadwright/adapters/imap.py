@@ -21,7 +21,7 @@ import imapclient
 from imapclient.exceptions import LoginError
 
 from leadwright.adapters.smtp import check_security
-from leadwright.domain.errors import Fatal, Later
+from leadwright.domain.errors import Fatal, Later, UserError
 from leadwright.ports.clock import Clock
 from leadwright.ports.mailroom import Batch, RawMail
 
@@ -106,6 +106,8 @@ class ImapMailroom:
         with self._clock.busy(f"imap {self._name}"):
             try:
                 return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: self._twice(work))
+            except UserError as error:
+                raise Fatal("mailbox-refused", mailbox=self._name, why="secret", said=str(error)) from error
             except LoginError as error:
                 said = str(error)
                 if any(mark.decode() in said for mark in _NOT_NOW):

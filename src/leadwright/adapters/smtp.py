@@ -81,6 +81,16 @@ class SmtpMailer:
             client.close()
         await self._file(letter, raw)
 
+    async def knock(self) -> None:
+        """Log in and leave, for a check-up; raises what :meth:`hand_over` would."""
+        client = self._client()
+        try:
+            await self._enter(client)
+        finally:
+            with suppress(SMTPException, OSError):
+                await client.quit(timeout=2.0)
+            client.close()
+
     def _client(self) -> SMTP:
         access = self._access
         return SMTP(
@@ -99,6 +109,8 @@ class SmtpMailer:
             if self._access.user is not None and self._access.password is not None:
                 login = client.auth_xoauth2 if self._access.login == "xoauth2" else client.login
                 await login(self._access.user, self._access.password())
+        except UserError as error:
+            raise Fatal("mailbox-refused", mailbox=self._name, why="secret", said=str(error)) from error
         except SMTPAuthenticationError as error:
             if error.code in _TEMPORARY_AUTH:
                 raise _refusal(error) from error

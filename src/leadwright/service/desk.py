@@ -17,6 +17,7 @@ from leadwright.service.inbox import InboxDesk
 from leadwright.service.leads import Leads
 from leadwright.service.privacy import Privacy
 from leadwright.service.reports import Reports
+from leadwright.service.selfmail import SelfMail
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Desk:
     reports: Reports
     privacy: Privacy
     doctor: Doctor
+    selfmail: SelfMail
     database: Database
     engine: Engine
     ticks: Ticks

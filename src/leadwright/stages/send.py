@@ -30,6 +30,9 @@ async def send(draft: Draft, run: Run, outbox: Outbox, mailer: Mailer, clock: Cl
     except Unknown as lost:
         await outbox.doubt(letter, reason=str(lost))
         raise Later(None, "in-doubt", message_id=letter.message_id) from lost
+    except Drop as drop:  # it cannot be put into a mail at all
+        await outbox.refuse(letter, reason=drop.code)
+        raise
     except Fatal as refused:
         await outbox.unclaim(letter, reason=str(refused))
         await outbox.stop_mailbox(letter.mailbox, refused.code)
