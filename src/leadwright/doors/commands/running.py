@@ -59,10 +59,10 @@ async def work(desk: Desk, talk: Talk, *, once: bool, port: int | None) -> Statu
         await desk.once()
         return await desk.campaigns.status()
     talk.say("started")
-    served = None if port is None else asyncio.create_task(serve_dashboard(desk, port))
+    served = asyncio.create_task(served_at(desk, talk, port=port)) if port is not None else None
+    if served is not None:
+        served.add_done_callback(lambda _: desk.stop())  # a port that is taken ends the run, and says so below
     try:
-        if port:
-            talk.say("dashboard", url=f"http://127.0.0.1:{port}/")
         await desk.run()
     finally:
         if served is not None:
@@ -85,17 +85,21 @@ def stop_on_signals(desk: Desk, talk: Talk) -> None:
         loop.add_signal_handler(which, stop)
 
 
+async def served_at(desk: Desk, talk: Talk, *, port: int) -> None:
+    """Serve the dashboard until cancelled, and say where."""
+    await serve_dashboard(desk, port, say=lambda url: talk.say("dashboard", url=url))
+
+
 def serve(port: Port = None, config: ConfigPath = HERE, as_json: AsJson = False) -> int:
     """Serve the dashboard alone, beside a run elsewhere or without one."""
     talk = Talk.about(config, as_json)
     at = talk.config.dashboard.port if port is None else port
 
     async def show(desk: Desk) -> None:
-        served = asyncio.ensure_future(serve_dashboard(desk, at))
+        served = asyncio.create_task(served_at(desk, talk, port=at))
         loop = asyncio.get_running_loop()
         for which in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(which, served.cancel)
-        talk.say("dashboard", url=f"http://127.0.0.1:{at}/")
         with suppress(asyncio.CancelledError):
             await served
 
