@@ -149,6 +149,8 @@ class ImapMailroom:
             access.host, access.port, ssl=access.security == "tls", ssl_context=tls, timeout=access.timeout
         )
         client.normalise_times = False  # aware moments, not the machine's local time
+        # a literal is sent in two writes: with Nagle's algorithm the second would wait for a delayed acknowledgement
+        client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
             if access.security == "starttls":
                 client.starttls(tls)
