@@ -74,6 +74,7 @@ def environment(look: Look, seal: Seal) -> Environment:
         "when": lambda moment: when(moment, look),
         "ago": look.age,
         "fact": lambda name, value: fact(name, value, look),
+        "told": lambda item: told(item, look),
         "state_of": lambda one: state_of(asdict(one), look),
         "reading": lambda one: reading(asdict(one), look),
         "token": seal.token,
@@ -100,6 +101,11 @@ def link(path: str, **query: object) -> str:
     """Make an address of our own; what is None is left out."""
     asked = {name: value for name, value in query.items() if value not in (None, "")}
     return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def told(item: Any, look: Look) -> str:
+    """Say in a sentence what a step of a journey gave."""
+    return look.say(item.kind, {name.replace("-", "_"): value for name, value in item.facts.items()}, of="story")
 
 
 VALUES: Mapping[str, str] = {  # facts whose value is itself a code -> the table of its words

@@ -21,6 +21,7 @@ AIMS = ("letters", "replies", "calls", "pilots")
 OPEN = ("draft", "held")
 LETTERS_A_PAGE = 15
 WEEKS = 12
+NOTICES = 12  # that are shown at once
 
 After = Annotated[int | None, Query(ge=0, le=MOST)]
 Words = Annotated[str, Query(max_length=200)]
@@ -58,7 +59,7 @@ class Pages:
         status = await self._desk.campaigns.status()
         meters = {box.name: charts.meter(box.sent, box.cap, f"{box.sent} / {box.cap}") for box in status.mailboxes}
         return self._dashboard.page(
-            request, "overview", status=200, house=status, meters=meters, silent=SILENT, now=self._desk.clock.now()
+            request, "overview", house=status, meters=meters, silent=SILENT, notices=NOTICES, now=self._desk.clock.now()
         )
 
     async def funnel(self, request: Request) -> HTMLResponse:
