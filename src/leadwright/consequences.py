@@ -116,6 +116,7 @@ Consequence = Submit | Keep | Hold | Release | Cancel | Postpone | Suppress | Co
 
 FOLLOWUPS_FIRST, FIRST_TOUCHES = 3, 5  # priorities of the send stage; answers go before both
 ANSWERS = 1
+UNKNOWN = ("recipient-unknown", "refused")  # the second is what a run finds whose predecessor died after the refusal
 
 
 @singledispatch
@@ -215,7 +216,7 @@ def _(output: Deal) -> tuple[Consequence, ...]:
 def ended(stage: str, item: Item, code: str) -> tuple[Consequence, ...]:
     """Say what follows from an item that a stage dropped, with its reason's code."""
     said: tuple[Consequence, ...] = (Count("reason", f"{stage} {code}", "dropped"),)
-    if isinstance(item, Draft) and code == "recipient-unknown":
+    if isinstance(item, Draft) and code in UNKNOWN:
         return (
             *said,
             Suppress("address", item.to, "hard-bounce"),

@@ -153,9 +153,14 @@ class Engine:
             await self._flush()
 
     async def _renew(self) -> None:
-        """Keep the leases of long tasks; on real time, because a lease is about a process, not about the world."""
+        """Keep the leases of long tasks, and take back those that a dead process left behind.
+
+        On real time, because a lease is about a process, not about the world.
+        """
         never = asyncio.get_running_loop().create_future()
         while True:
             await asyncio.wait({never}, timeout=LEASE.total_seconds() / 3)
             if self._live:
                 await self._store.renew([task for task, _ in self._live.values()], lease_until=self._wall() + LEASE)
+            if await self._store.recover(now=self._wall(), everything=False):
+                self.bell.ring()

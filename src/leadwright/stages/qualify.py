@@ -14,6 +14,7 @@ from leadwright.reading.answers import answers_of
 from leadwright.writing.answer import answer
 
 QUESTIONS = ("niche", "routine", "budget", "timing")
+OFFERED = ("qualified", "booked", "pilot", "won")  # stages of a deal to whom a call was offered
 MOVES = {"not_now": "wait", "negative": "close", "unsubscribe": "close", "complaint": "close", "left_company": "close"}
 
 
@@ -26,7 +27,8 @@ async def qualify(
     said = answers_of(reply.text, received=reply.at.date())
     known = {name: getattr(said, name) or (getattr(before, name) if before else None) for name in QUESTIONS}
     missing = tuple(name for name in QUESTIONS if known[name] is None)
-    move = move_of(reply, known)
+    deal = await talks.deal(reply.brand)
+    move = move_of(reply, known, offered=deal is not None and deal.stage in OFFERED)
     letter = None
     if move in ("ask", "book"):
         ours = await inbox.draft(reply.sent)
@@ -51,9 +53,11 @@ async def qualify(
     )
 
 
-def move_of(reply: Reply, known: Mapping[str, str | None]) -> str:
-    """Say what to do next: a positive answer is asked what is missing, then offered a call."""
+def move_of(reply: Reply, known: Mapping[str, str | None], *, offered: bool = False) -> str:
+    """Say what to do next: a positive answer is asked what is missing, then offered a call, once."""
     if reply.tag == "positive" or (reply.category == "other" and any(known.values())):
+        if offered:
+            return "person"
         answered = known["routine"] and (known["budget"] or known["timing"])
         return "book" if answered else "ask"
     return MOVES.get(reply.category, "person")
