@@ -27,6 +27,7 @@ from leadwright.wiring import Surroundings, open_desk
 from leadwright.world.clock import JumpClock
 from leadwright.world.dice import Dice
 from leadwright.world.judge import Verdict, judge
+from leadwright.world.lag import Lag
 from leadwright.world.log import WorldLog
 from leadwright.world.mail import MailWorld
 from leadwright.world.make import make_world
@@ -133,9 +134,8 @@ class Stage:
         stack.push_async_callback(self.web.stop)
         await mail.start()
         stack.push_async_callback(mail.stop)
-        where = DemoFiles(
-            self.web.port, sorted(self.web.hosts), mail.submission_port, mail.imap_port, public=PUBLIC_HOST
-        )
+        ports = [await self._late(port, stack) for port in (mail.submission_port, mail.imap_port)]
+        where = DemoFiles(self.web.port, sorted(self.web.hosts), *ports, public=PUBLIC_HOST)
         await mail.add_mailbox(ADDRESS, PASSWORD)
         config = load(write_files(self._folder, where))
         write_csv(self.made, self._folder, START)
@@ -147,6 +147,15 @@ class Stage:
         self.public.opens(desk)
         seconds = await self._live(desk)
         return desk, await self._judged(desk, seconds)
+
+    async def _late(self, port: int, stack: AsyncExitStack) -> int:
+        """Give the port at which a server answers, with the delay of this play."""
+        if self._play.delay is None:
+            return port
+        lag = Lag(port, self._play.delay)
+        await lag.start()
+        stack.push_async_callback(lag.stop)
+        return lag.port
 
     async def _live(self, desk: Desk) -> float:
         began = perf_counter()

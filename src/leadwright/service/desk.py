@@ -44,7 +44,8 @@ class Desk:
     async def run(self, *, until: datetime | None = None) -> None:
         """Work until ``until`` or :meth:`stop`; a loop that fails ends the run with its error."""
         self.database.lock()
-        await self.opening()
+        with self.clock.busy("opening"):
+            await self.opening()
         loops = [asyncio.create_task(self.ticks.run()), *(asyncio.create_task(post.run()) for post in self.posts)]
         for loop in loops:
             loop.add_done_callback(lambda _: self.engine.stop())
@@ -61,10 +62,11 @@ class Desk:
     async def once(self) -> None:
         """Look at every watch and mailbox once, do all that is due, and end."""
         self.database.lock()
-        await self.opening()
-        await self.ticks.tick(sorted(self.ticks.watches), self.clock.now())
-        for post in self.posts:
-            await post.once()
+        with self.clock.busy("opening"):
+            await self.opening()
+            await self.ticks.tick(sorted(self.ticks.watches), self.clock.now())
+            for post in self.posts:
+                await post.once()
         await self.engine.run(once=True)
 
     def stop(self) -> None:
