@@ -37,6 +37,14 @@ def test_a_step_is_one_line_with_stage_and_lead_and_without_the_address() -> Non
     assert "***@***" in lines[0]
 
 
+def test_what_strangers_wrote_makes_no_line_of_its_own() -> None:
+    out = io.StringIO()
+    open_journal(out)
+    step(result(facts={"said": "a\n2026-01-01 00:00:00 INFO send glow.test\x1b[2J"}))
+    assert len(out.getvalue().splitlines()) == 1
+    assert "\x1b" not in out.getvalue()
+
+
 def test_json_lines_are_json_and_masked() -> None:
     out = io.StringIO()
     open_journal(out, as_json=True)

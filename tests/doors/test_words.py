@@ -1,6 +1,7 @@
 """Every code of the source has words, in both languages."""
 
 import ast
+import inspect
 import re
 import tomllib
 from collections.abc import Iterator
@@ -10,6 +11,11 @@ from pathlib import Path
 import pytest
 
 from leadwright.doors.words import LANGUAGES, Words
+from leadwright.ledger.views.held import REMEDIES
+from leadwright.pipeline import PIPELINE
+from leadwright.reading.tone import TAGS
+from leadwright.reading.usable import RULES
+from leadwright.service import campaigns
 
 SOURCE = Path(__file__).parents[2] / "src" / "leadwright"
 NOT_OURS = {"world", "doors"}
@@ -108,6 +114,41 @@ def test_codes_of_the_gate_that_are_put_together_have_words(needs: str) -> None:
     for said in words():
         assert all(said.knows(f"{cell}-address") for cell in ("generic", "named"))
         assert all(said.knows(f"reply-{tag}") for tag in said.codes(of="tag"))
+
+
+def calls(name: str) -> Iterator[ast.Call]:
+    """Every call of a function or class of this name."""
+    for _, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name:
+                yield node
+
+
+def test_what_tables_and_types_name_has_words() -> None:
+    named = {
+        "address": {code for code, _ in RULES},
+        "category": set(TAGS),
+        "tag": set(TAGS.values()),
+        "stage": set(PIPELINE.names),
+        "remedy": {remedy for remedies in REMEDIES.values() for remedy in remedies},
+        "next": {code for code in texts_in(campaigns.next_of) if "-" in code} | {"resume", "approve", "nothing"},
+        "lead": {code for call in calls("State") for place in call.args[1:2] for code in texts(place, {})},
+        "letter": {code for call in calls("Stop") for place in call.args[1:2] for code in texts(place, {})},
+    }
+    for call in (*calls("_hold"), *calls("_block")):
+        named["remedy"] |= {code for given in call.args[2:] for code in texts(given, {})}
+    for said in words():
+        for table, codes in named.items():
+            assert codes, table
+            assert codes <= said.codes(of=table), f"{said.language} [{table}]"
+
+
+def texts_in(function: object) -> set[str]:
+    """The texts that stand in a function's body."""
+    tree = ast.parse(inspect.getsource(function))  # type: ignore[arg-type]
+    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)} - {
+        inspect.getdoc(function)
+    }
 
 
 def test_both_languages_know_the_same_codes_with_the_same_facts() -> None:

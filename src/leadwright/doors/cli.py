@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, Sequence[tuple[str, str, str]]] = {  # heading -> command
         ("pause", "working:pause", "Let nothing leave until resume."),
         ("resume", "working:resume", "Go on after a pause, or let a stopped mailbox send again."),
         ("retry", "working:retry", "Try parked work again."),
+        ("ledger move", "setting:ledger_move", "Move the ledger from SQLite to PostgreSQL."),
     ),
     "Look": (
         ("status", "looking:status", "How the house stands, and the one thing to do next."),
@@ -40,6 +41,7 @@ COMMANDS: Mapping[str, Sequence[tuple[str, str, str]]] = {  # heading -> command
         ("approve", "writing:approve", "Approve letters, or set the rule that does."),
         ("inbox", "writing:inbox", "What came back."),
         ("doubts", "writing:doubts", "Letters of which nobody knows whether they left."),
+        ("letter test", "writing:letter_test", "Send a lead's first letter to your own address only."),
         ("settle", "writing:settle", "Say what became of a letter in doubt."),
         ("stop", "writing:stop", "Never write to an address or a domain again."),
     ),
@@ -49,8 +51,8 @@ COMMANDS: Mapping[str, Sequence[tuple[str, str, str]]] = {  # heading -> command
 class Called(TyperCommand):
     """Stands for a command in the help; the command itself is imported when it is called."""
 
-    def __init__(self, name: str, target: str, *, told: str, heading: str) -> None:
-        super().__init__(name, help=told, short_help=told, rich_markup_mode=None, rich_help_panel=heading)
+    def __init__(self, name: str, target: str, *, told: str) -> None:
+        super().__init__(name, help=told, short_help=told, rich_markup_mode=None)
         self.target = target
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
@@ -63,9 +65,20 @@ class House(TyperGroup):
 
     def __init__(self, **attrs: Any) -> None:
         super().__init__(**attrs)
-        for heading, rows in COMMANDS.items():
+        for rows in COMMANDS.values():
             for name, target, told in rows:
-                self.add_command(Called(name, target, told=told, heading=heading))
+                noun, _, verb = name.rpartition(" ")
+                self.group(noun).add_command(Called(verb, target, told=told))
+
+    def group(self, noun: str) -> TyperGroup:
+        """Give the group of commands about a noun, or this one where there is none."""
+        if not noun:
+            return self
+        if noun not in self.commands:
+            self.add_command(TyperGroup(name=noun, rich_markup_mode=None, no_args_is_help=True))
+        group = self.commands[noun]
+        assert isinstance(group, TyperGroup)
+        return group
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command; what it returns is the exit code."""
@@ -80,9 +93,9 @@ class House(TyperGroup):
             raise typer.Exit(1) from None
         raise typer.Exit(code if isinstance(code, int) else 0)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def format_commands(self, _: Any, formatter: Any) -> None:
         """Write the commands under their headings."""
-        width = max(len(name) for name in self.list_commands(ctx))
+        width = max(len(name) for rows in COMMANDS.values() for name, _, _ in rows)
         for heading, rows in COMMANDS.items():
             with formatter.section(heading):
                 formatter.write_dl([(name.ljust(width), told) for name, _, told in rows])

@@ -63,9 +63,15 @@ def record_of(record: "Record") -> dict[str, Any]:
 def step(result: Any) -> None:
     """Write one line about a result that the engine has stored."""
     task, ended = result.task, result.ended
-    facts = " ".join(f"{name}={value}" for name, value in ended.facts.items())
-    said = logger.bind(stage=task.stage, lead=task.brand or task.key, state=ended.state, code=ended.code)
+    facts = one_line(" ".join(f"{name}={value}" for name, value in ended.facts.items()))
+    lead = one_line(task.brand or task.key)
+    said = logger.bind(stage=task.stage, lead=lead, state=ended.state, code=ended.code)
     said.log("WARNING" if ended.fault or ended.state in {"parked", "fatal"} else "INFO", "{}", facts or "-")
+
+
+def one_line(text: str) -> str:
+    """Keep what strangers wrote on one line: no line of the log is of their making."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 class Handed(logging.Handler):

@@ -1,6 +1,7 @@
-"""Commands that set the house up and check it: init, doctor."""
+"""Commands that set the house up, check it and move it: init, doctor, ledger move."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,9 @@ from leadwright.doors import init as house
 from leadwright.doors import render
 from leadwright.doors.commands.talk import HERE, AsJson, ConfigPath, Talk, plain
 from leadwright.doors.words import LANGUAGES, Words
-from leadwright.service.doctor import BAD, next_step
+from leadwright.service.desk import Desk
+from leadwright.service.doctor import BAD, Check, next_step, tried
+from leadwright.service.moving import move_ledger
 from leadwright.wiring import Surroundings, open_desk
 
 
@@ -105,11 +108,47 @@ def told(words: Words, said: house.Answers) -> None:
     narrate(words, "next", variable=said["password_env"])
 
 
-def doctor(config: ConfigPath = HERE, as_json: AsJson = False) -> int:
+def doctor(
+    to_self: Annotated[
+        bool, typer.Option("--send-to-self", help="Send each mailbox a mail to itself and wait for it.")
+    ] = False,
+    config: ConfigPath = HERE,
+    as_json: AsJson = False,
+) -> int:
     """Check everything that must be right before a letter leaves, and name the single next step."""
     talk = Talk.about(config, as_json)
-    checks = talk.at_desk(lambda desk: desk.doctor.check())
+
+    async def look(desk: Desk) -> list[Check]:
+        checks = await desk.doctor.check()
+        if not to_self:
+            return checks
+        return [*checks, *[await tried(f"self {name}", partial(back, desk, name)) for name in talk.config.mailbox]]
+
+    checks = talk.at_desk(look)
     following = next_step(checks)
     found = {"checks": plain(checks), "next": following.next if following else None}
     talk.give(found, *render.checks(found, talk.look))
     return int(any(check.state == BAD for check in checks))
+
+
+async def back(desk: Desk, mailbox: str) -> dict[str, Scalar]:
+    """Send a mail from a mailbox to itself; give how long it took to come back, and to which folder."""
+    trip = await desk.selfmail.round_trip(mailbox)
+    return {"seconds": round(trip.seconds, 1), "folder": trip.folder}
+
+
+def ledger_move(
+    url: Annotated[str, typer.Argument(metavar="URL", help="postgresql://USER:PASSWORD@HOST/DATABASE, empty.")],
+    config: ConfigPath = HERE,
+    as_json: AsJson = False,
+) -> int:
+    """Move the ledger from SQLite to PostgreSQL: copy, compare, go on where a move was cut off; the source stays."""
+    talk = Talk.about(config, as_json)
+
+    def progress(table: str, done: int, rows: int) -> None:
+        typer.echo(f"{table}: {done}/{rows}", err=True)
+
+    report = move_ledger(talk.config, url, progress=progress)
+    talk.say("moved", rows=report.rows)
+    talk.give({**plain(report), "rows": report.rows})
+    return 0

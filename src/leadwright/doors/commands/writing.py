@@ -1,4 +1,4 @@
-"""Commands about letters: drafts, approve, inbox, doubts, settle, stop."""
+"""Commands about letters: drafts, approve, letter test, inbox, doubts, settle, stop."""
 
 from typing import Annotated, Any
 
@@ -107,6 +107,19 @@ def settle(
     talk.at_desk(lambda desk: desk.inbox.settle(message_id, fate, by=BY))
     talk.say("settled", fate=fate)
     talk.give({"settled": message_id, "fate": fate})
+    return 0
+
+
+def letter_test(
+    domain: Annotated[str, typer.Argument(metavar="DOMAIN", help="The lead whose first letter you want to see.")],
+    config: ConfigPath = HERE,
+    as_json: AsJson = False,
+) -> int:
+    """Send a lead's first letter, word for word, to the mailbox it would leave from; nobody else gets it."""
+    talk = Talk.about(config, as_json)
+    sent = talk.at_desk(lambda desk: desk.selfmail.letter(domain))
+    talk.say("letter-sent", address=sent.to)
+    talk.give({"to": sent.to, "subject": sent.subject, "message_id": sent.message_id})
     return 0
 
 
