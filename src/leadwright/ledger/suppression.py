@@ -25,7 +25,9 @@ def is_suppressed(
     hashes = {(kind, keyed(key, kind, normal(value))) for kind, value in names}
     found = conn.execute(
         sa.select(suppression.c.kind, suppression.c.hash, suppression.c.reason)
-        .where(suppression.c.hash.in_([value for _, value in hashes]))
+        .where(
+            suppression.c.kind.in_(KINDS), suppression.c.hash.in_([value for _, value in hashes])
+        )  # the index's order
         .order_by(suppression.c.id)
     )
     return next((row.reason for row in found if (row.kind, row.hash) in hashes), None)

@@ -107,6 +107,8 @@ outreach = sa.Table(
 sa.Index("ix_outreach_brand", outreach.c.brand)
 sa.Index("ix_outreach_status_id", outreach.c.status, outreach.c.id)
 sa.Index("ix_outreach_mailbox_sent_at", outreach.c.mailbox, outreach.c.sent_at)
+sa.Index("ix_outreach_mailbox_slot_at", outreach.c.mailbox, outreach.c.slot_at, **where("slot_at IS NOT NULL"))
+sa.Index("ix_outreach_recipient", outreach.c.recipient)
 
 messages = sa.Table(
     "messages",
@@ -188,6 +190,7 @@ sa.Index("ix_work_due", work.c.due, **where("state = 'ready'"))
 sa.Index("ix_work_lease", work.c.lease_until, **where("state = 'running'"))
 sa.Index("uq_work_lane", work.c.lane, unique=True, **where("state = 'running' AND lane <> ''"))  # one runs per lane
 sa.Index("ix_work_stage", work.c.stage, **where("state IN ('ready', 'running', 'held')"))
+sa.Index("ix_work_parked", work.c.stage, **where("state = 'parked'"))
 sa.Index("ix_work_brand", work.c.brand, **where("state IN ('ready', 'held')"))
 
 # ---- what the gate needs ----

@@ -237,6 +237,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'running'"),
         )
         batch_op.create_index(
+            "ix_work_parked",
+            ["stage"],
+            unique=False,
+            sqlite_where=sa.text("state = 'parked'"),
+            postgresql_where=sa.text("state = 'parked'"),
+        )
+        batch_op.create_index(
             "ix_work_ready",
             ["stage", "priority", "due", "key", "lane"],
             unique=False,
@@ -315,6 +322,14 @@ def upgrade() -> None:
     with op.batch_alter_table("outreach", schema=None) as batch_op:
         batch_op.create_index("ix_outreach_brand", ["brand"], unique=False)
         batch_op.create_index("ix_outreach_mailbox_sent_at", ["mailbox", "sent_at"], unique=False)
+        batch_op.create_index(
+            "ix_outreach_mailbox_slot_at",
+            ["mailbox", "slot_at"],
+            unique=False,
+            sqlite_where=sa.text("slot_at IS NOT NULL"),
+            postgresql_where=sa.text("slot_at IS NOT NULL"),
+        )
+        batch_op.create_index("ix_outreach_recipient", ["recipient"], unique=False)
         batch_op.create_index("ix_outreach_status_id", ["status", "id"], unique=False)
 
     # ### end Alembic commands ###
