@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 from leadwright.pipeline import PIPELINE
@@ -14,13 +15,17 @@ def test_it_reads_like_the_plan() -> None:
 
 
 def test_what_a_stage_gives_the_next_takes() -> None:
-    for before, after in zip(PIPELINE.stages, PIPELINE.stages[1:], strict=False):
+    for before, after in pairwise(PIPELINE.stages):
         assert before.gives is after.takes
 
 
 def test_a_forgotten_or_misplaced_stage_is_a_type_error() -> None:
     """mypy must need every ``type: ignore`` of typing_chain.py: an unused one is an error under ``--strict``."""
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "tests/typing_chain.py"], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "mypy", "--strict", "tests/typing_chain.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout

@@ -16,7 +16,7 @@ from leadwright.adapters.smtp import Mailers, SmtpAccess, SmtpMailer
 from leadwright.adapters.web import Limits, PoliteWeb
 from leadwright.config import Config, MailboxTable
 from leadwright.domain.calendar import Calendar
-from leadwright.domain.errors import Scalar, UserError
+from leadwright.domain.errors import Later, Scalar, UserError
 from leadwright.domain.gate import Override
 from leadwright.domain.lead import Sighting, Watch
 from leadwright.domain.operator import Mailbox, Offer, Operator
@@ -42,7 +42,7 @@ from leadwright.ledger.talks import LedgerTalks
 from leadwright.listen import Next, Post, Ticks, every
 from leadwright.pipeline import PIPELINE
 from leadwright.ports import Brands, Clock, Dice, Inbox, Outbox, Pages, Sources, Talks, Web
-from leadwright.ports.mailer import Mailer
+from leadwright.ports.mailer import Mailer, NotTaken
 from leadwright.registry import SOURCES
 from leadwright.service.campaigns import Campaigns
 from leadwright.service.desk import Desk
@@ -342,8 +342,11 @@ def desk_of(building: Building) -> Desk:
 
 
 async def knocked(mailer: SmtpMailer) -> Mapping[str, Scalar]:
-    """Log in at a submission server and leave."""
-    await mailer.knock()
+    """Log in at a submission server and leave; Later where nobody answers there."""
+    try:
+        await mailer.knock()
+    except NotTaken as refusal:
+        raise Later(None, "mailbox-unreachable", said=refusal.reason) from refusal
     return {}
 
 

@@ -66,7 +66,7 @@ async def test_one_request_at_a_time_per_host_and_many_hosts_at_once():
             most[host] = max(most.get(host, 0), running[host])
             everywhere[0] += 1
             everywhere[1] = max(everywhere)
-            await asyncio.sleep(0.03)  # noqa: TID251  # the server is slow in real time
+            await asyncio.sleep(0.03)  # the server is slow in real time
             running[host] -= 1
             everywhere[0] -= 1
             return server.Response(text="<p>x", content_type="text/html")
@@ -298,7 +298,7 @@ async def test_slow_drip_stops_at_the_time_limit():
             await response.prepare(request)
             for _ in range(100):
                 await response.write(b"x")
-                await asyncio.sleep(0.05)  # noqa: TID251  # the server is slow in real time
+                await asyncio.sleep(0.05)  # the server is slow in real time
             return response
 
         small.handle("shop.test/", drip)

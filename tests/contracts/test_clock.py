@@ -37,7 +37,7 @@ class TestClock:
         bell.ring()
         await asyncio.wait_for(bell.wait(), 1)
         waiting = asyncio.create_task(bell.wait())
-        await asyncio.sleep(0)  # noqa: TID251  # lets the waiter begin
+        await asyncio.sleep(0)  # lets the waiter begin
         bell.ring()
         await asyncio.wait_for(waiting, 1)
 

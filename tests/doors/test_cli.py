@@ -76,7 +76,6 @@ def test_looking_at_an_empty_house_ends_well_and_json_is_json(name: str, house: 
     json.loads(done.stdout)
 
 
-@pytest.mark.xfail(reason="the try of an SMTP server that is not there raises NotTaken through the doctor")
 def test_the_doctor_finds_servers_that_are_not_there(lonely: Path, call: Call) -> None:
     done = call("doctor", "--json")
     assert done.exit_code == 1

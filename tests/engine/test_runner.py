@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import sqlalchemy as sa
 
@@ -144,9 +145,9 @@ async def test_a_fault_is_retried_with_growing_waits_then_parked_with_its_traceb
     assert states["extract", "parked", "fault"] == 1
     assert states["extract", "done", None] == 1
     times = [moment for url, moment in house.script.seen if url == "a"]
-    waits = [b - a for a, b in zip(times, times[1:], strict=False)]
+    waits = [b - a for a, b in pairwise(times)]
     assert len(times) == 5
-    assert all(later > earlier * 2 for earlier, later in zip(waits, waits[1:], strict=False))
+    assert all(later > earlier * 2 for earlier, later in pairwise(waits))
     parked = await database.read(lambda c: c.execute(sa.select(events).where(events.c.type == "parked")).one())
     assert "ValueError: boom 4" in parked.meta
     assert await house.store.retry("*", now=house.clock.now()) == 1

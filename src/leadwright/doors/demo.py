@@ -134,8 +134,13 @@ class Stage:
         stack.push_async_callback(self.web.stop)
         await mail.start()
         stack.push_async_callback(mail.stop)
-        ports = [await self._late(port, stack) for port in (mail.submission_port, mail.imap_port)]
-        where = DemoFiles(self.web.port, sorted(self.web.hosts), *ports, public=PUBLIC_HOST)
+        where = DemoFiles(
+            self.web.port,
+            sorted(self.web.hosts),
+            await self._late(mail.submission_port, stack),
+            await self._late(mail.imap_port, stack),
+            public=PUBLIC_HOST,
+        )
         await mail.add_mailbox(ADDRESS, PASSWORD)
         config = load(write_files(self._folder, where))
         write_csv(self.made, self._folder, START)

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any
 from itertools import count
+from typing import Any
 
 STUCK_SECONDS = 10.0
 
