@@ -115,8 +115,11 @@ def _shop_points(
 
 
 def _buying(doc: Doc) -> bool:
+    """Say whether something can be bought on the page itself: buying words, and no link to another host on them."""
+    elsewhere = {link.block for link in doc.links if host_of(link.href) not in {"", doc.host}}
     return any(
-        _BUYING.search(one.text) for one in doc.blocks if one.zone not in {"cookie", "promo"} and len(one.text) < 40
+        len(one.text) < 40 and one.zone not in {"cookie", "promo"} and at not in elsewhere and _BUYING.search(one.text)
+        for at, one in enumerate(doc.blocks)
     )
 
 

@@ -79,21 +79,10 @@ def _round_prices(pages: Sequence[_Goods]) -> Fact | None:
     )
 
 
-def _one_currency(pages: Sequence[_Goods]) -> Fact | None:
-    currencies = {one.currency for page in pages for one in page.products if one.currency}
-    count = sum(len(page.products) for page in pages)
-    if len(currencies) == 1 and count >= 2:
-        one = pages[0].products[0]
-        said = f"the prices of the {count} products we read are given in {next(iter(currencies))} only"
-        return Fact(said, pages[0].doc.evidence(f"{one.name} {one.price} {one.currency}"))
-    return None
-
-
 RULES: tuple[Callable[[Sequence[_Goods]], Fact | None], ...] = (
     _same_sku,
     _round_prices,
     _without("SKU", lambda one: bool(one.sku)),
     _without("availability", lambda one: bool(one.availability)),
     _without("currency", lambda one: bool(one.currency)),
-    _one_currency,
 )

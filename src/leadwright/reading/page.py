@@ -113,7 +113,7 @@ _KINDS = tuple(
     for kind, words in (
         (
             "imprint",
-            r"""imprint | impressum | legal-?notice | mentions-?legales | aviso-?legal | note-?legali | colofon
+            r"""imprint | impressum | legal-?notice | /legal/?$ | mentions-?legales | aviso-?legal | note-?legali | colofon
             | tokushoho | company-?info""",
         ),
         (

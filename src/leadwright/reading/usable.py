@@ -130,6 +130,12 @@ def _rot13(claim: Claim) -> bool:
     return claim.setting.rot13 and foreign and turned.endswith((".com", ".org", ".net", ".de"))
 
 
+def _platform(claim: Claim) -> bool:
+    """An address of the platform on which many brands live is nobody's of them."""
+    known = {claim.domain, claim.host}
+    return bool(known & claim.setting.tables.hosts) and not known & set(claim.setting.domains)
+
+
 def _typo_twin(claim: Claim) -> bool:
     """A domain one slip away from the site's own, or from a mailbox provider's."""
     domain, setting = claim.domain, claim.setting
@@ -205,6 +211,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("placeholder", _placeholder),
     ("rot13", _rot13),
     ("never-role", _never_role),
+    ("platform", _platform),
     ("vendor", _vendor),
     ("agency-credit", _credit),
     ("typo-twin", _typo_twin),

@@ -1,13 +1,23 @@
-"""Which pages of a site are worth a visit: where shops say who they are, how to reach them, and what they sell."""
+"""Which pages of a site are worth a visit: where shops say who they are, how to reach them, and what they sell.
+
+And, of a seller's page on a marketplace, which site beside it is the seller's own.
+"""
 
 import re
 from urllib.parse import urldefrag, urlsplit
 
+from leadwright.domain.rules import Tables
 from leadwright.domain.site import Page
+from leadwright.reading.brand import brand_of, label_of
 from leadwright.reading.page import Doc, absolute, host_of, read_page
 from leadwright.reading.walk import Link
 
 MOST_URLS = 7
+_OWN_SITE = re.compile(
+    r"\b(?:(?:my|our|own|official)\s(?:\w{1,12}\s)?(?:site|shop|store)|web\s?site|webseite|homepage|web\s?shop|onlineshop|"
+    r"site\s(?:web|internet)|notre\ssite|sito|sitio|página|hemsida|webbplats|nettside|hjemmeside|kotisivut?|strona)\b",
+    re.IGNORECASE,
+)
 _GROUPS: tuple[tuple[str, int, str], ...] = (
     (
         "contact",
@@ -19,7 +29,7 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
     (
         "imprint",
         2,
-        r"""imprint | impressum | legal[\s-]?(?:notice|info) | mentions?[\s-]l[ée]gales | aviso[\s-]legal
+        r"""imprint | impressum | legal[\s-]?(?:notice|info) | /legal/?(?:\s|$) | mentions?[\s-]l[ée]gales | aviso[\s-]legal
         | note[\s-]legali | colofon | 特定商取引 | tokushoho | 会社概要 | company[\s-]info | juridisk
         | informacje[\s-]o[\s-]firmie | реквизит | impresszum | obchodn[ií][\s-]podm[ií]nky""",
     ),
@@ -69,6 +79,39 @@ def worth_visiting(page: Page) -> tuple[str, ...]:
         best = sorted(groups[kind], key=lambda url, words=pattern: (not words.search(urlsplit(url).path), len(url)))  # type: ignore[misc]
         chosen += (groups[kind] if kind == "product" else best)[:room]
     return tuple(chosen[:MOST_URLS])
+
+
+def own_site(page: Page, tables: Tables) -> str | None:
+    """Give the URL of the site that a seller's page on a marketplace calls the seller's own; None without a clear one.
+
+    A link of the page with ``rel="me"`` (HTML, link type *me*) says so; else the one other site that its own text links
+    to, where the words of the link or the name of the site say whose it is. Other platforms and vendors never count.
+    """
+    key = brand_of(page.url, tables)
+    if key is None or "/" not in key:
+        return None
+    doc = read_page(page)
+    marked = [absolute(doc.base, one.attributes.get("href") or "") for one in doc.tree.css("a[rel~=me], link[rel~=me]")]
+    own = {one: url for url in marked[:20] if url and (one := _foreign(url, tables))}
+    if not own:
+        links = [link for link in doc.links if link.zone in {"", "aside"}]
+        said = [(link, absolute(doc.base, link.href)) for link in links]
+        own = {one: url for link, url in said if url and (one := _foreign(url, tables)) and _theirs(link, one, key)}
+    return next(iter(own.values())) if len(own) == 1 else None
+
+
+def _foreign(url: str, tables: Tables) -> str | None:
+    """Give the registrable domain of a site that is neither a platform's nor a vendor's."""
+    domain = tables.registrable(host_of(url))
+    platform = domain in tables.hosts or host_of(url) in tables.hosts or domain in tables.vendors
+    return None if domain is None or platform or "/" in (brand_of(url, tables) or "/") else domain
+
+
+def _theirs(link: Link, domain: str, key: str) -> bool:
+    """Say whether a link's words call the site the seller's own, or its name is that of the stall."""
+    stall, name = (re.sub(r"[\W_]", "", label_of(one)) for one in (key, domain))
+    alike = len(name) > 3 and len(stall) > 3 and (name in stall or stall in name)
+    return alike or domain in link.text.lower() or _OWN_SITE.search(link.text) is not None
 
 
 def _candidate(doc: Doc, link: Link) -> str | None:

@@ -1,6 +1,7 @@
 """Read the site behind the post."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 from leadwright.chain import stage
 from leadwright.domain.errors import Drop
@@ -8,16 +9,23 @@ from leadwright.domain.lead import Contact, Sighting
 from leadwright.domain.rules import Tables
 from leadwright.ports import Pages, Web
 from leadwright.reading.contact import contact_of
-from leadwright.reading.visit import worth_visiting
+from leadwright.reading.visit import own_site, worth_visiting
 
 
 @stage
 async def extract(sighting: Sighting, web: Web, pages: Pages, tables: Tables) -> AsyncIterator[Contact]:
-    """Visit the site politely, keep its pages, and give everything it offers for getting in touch, ranked."""
+    """Visit the site politely, keep its pages, and give everything it offers for getting in touch, ranked.
+
+    A seller's page on a marketplace leads on to the seller's own site, where it names one.
+    """
     if sighting.site is None:
         raise Drop("no-site")
     site = await web.visit(sighting.site, choose=worth_visiting)
     if site.home is None:
         raise Drop("unread", site=sighting.site, why=", ".join(sorted({page.why for page in site.unread})))
+    if own := own_site(site.home, tables):
+        behind = await web.visit(own, choose=worth_visiting)
+        if behind.home is not None:
+            site = replace(behind, asked=site.home.url)  # so that the marketplace's page stays a name of the brand
     await pages.keep(site)
     yield contact_of(sighting, site, tables)

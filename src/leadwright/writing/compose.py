@@ -26,9 +26,10 @@ from leadwright.writing.spin import Dice, Filled, Roll, one_of, write
 
 FRESH_DAYS = 180
 SURE = 0.6  # least confidence at which a person is greeted by name
-LONGEST_HERO, LONGEST_FINDING, LONGEST_COMPANY = 90, 150, 60  # characters
+LONGEST_HERO, LONGEST_FINDING, LONGEST_COMPANY = 110, 150, 60  # characters
 FOREIGN = re.compile(r"https?:|www\.|[@<>{}\[\]]", re.IGNORECASE)  # a link or markup is nobody's name
 QUOTE = re.compile(r"[“”„«»「」\"]")  # what we quote must not end our quotation
+CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—|-]\s|[、;:]")  # between the clauses of a sentence
 PERSON = re.compile(r"[^\W\d_]{1,20}\.?(?:[ '’-][^\W\d_]{1,20}\.?){0,4}")
 PLATFORMS = {
     "woocommerce": "WooCommerce",
@@ -246,14 +247,24 @@ def _tellable(finding: Fact) -> bool:
 
 
 def short(hero: Fact | None) -> Fact | None:
-    """Give the hero sentence, or the first of its sentences, that can be quoted whole and stands on its page."""
+    """Give what can be quoted of the hero: the first of its sentences, else the clauses it begins with.
+
+    Every quotation stands on the page as it is; a clause of fewer than four words says too little.
+    """
     if hero is None:
         return None
-    for value in (hero.value, *sentences(hero.value)):
+    whole = sentences(hero.value)
+    for value in (*whole, *(part for one in whole for part in _beginnings(one))):
         words = " ".join(value.split()).rstrip(".。!！")
         if len(words) <= LONGEST_HERO and proved(words, hero.evidence) and not _unquotable(words):
             return replace(hero, value=words)
     return None
+
+
+def _beginnings(sentence: str) -> Iterator[str]:
+    """Give the beginnings of a sentence that end where a clause ends, the longest first."""
+    ends = [match.start() for match in CLAUSE.finditer(sentence)]
+    yield from (sentence[:end] for end in reversed(ends) if len(sentence[:end].split()) >= 4)
 
 
 def _unquotable(words: str) -> bool:
