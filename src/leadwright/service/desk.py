@@ -48,7 +48,7 @@ class Desk:
             await self.opening()
         loops = [asyncio.create_task(self.ticks.run()), *(asyncio.create_task(post.run()) for post in self.posts)]
         for loop in loops:
-            loop.add_done_callback(lambda _: self.engine.stop())
+            loop.add_done_callback(self._ended)
         try:
             await self.engine.run(until=until)
             for loop in loops:
@@ -68,6 +68,11 @@ class Desk:
             for post in self.posts:
                 await post.once()
         await self.engine.run(once=True)
+
+    def _ended(self, loop: asyncio.Task[None]) -> None:
+        """A loop that ends by itself ends the run; one that a run ends must not stop the next run."""
+        if not loop.cancelled():
+            self.engine.stop()
 
     def stop(self) -> None:
         """Let :meth:`run` end: nothing more is claimed, a letter under way finishes."""

@@ -1,0 +1,192 @@
+"""A small world around one operator's house, in one process, on a clock that jumps.
+
+The test itself counts as busy on the clock: between two runs nothing happens in the world, however long it looks.
+"""
+
+import sqlite3
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from leadwright.config import load
+from leadwright.doors.demo import PUBLIC_HOST, PublicServer
+from leadwright.doors.demo_files import ADDRESS, PASSWORD, DemoFiles, write_files
+from leadwright.doors.world_process import smaller
+from leadwright.service.desk import Desk
+from leadwright.wiring import Surroundings, open_desk
+from leadwright.world.clock import JumpClock
+from leadwright.world.dice import Dice
+from leadwright.world.log import Accepted, WorldLog
+from leadwright.world.mail import MailWorld
+from leadwright.world.make import make_world
+from leadwright.world.truth import Business, Made, Post
+from leadwright.world.web import WebServer
+
+START = datetime(2026, 4, 27, 6, tzinfo=UTC)  # a Monday; 1 May and the bank holiday of 4 May follow
+SEED = 6  # of a world with several shops in Britain, the States and France
+FEED = """[watch.feed]
+source = "feed"
+url = "http://founders-feed.test/rss.xml"
+every = "12h"
+"""
+
+
+def day(number: int, hour: int = 6) -> datetime:
+    """Give an hour (UTC) of the ``number``-th day of the run, the first being 0."""
+    return START.replace(hour=hour) + timedelta(days=number)
+
+
+def cast(*roles: str, away_until: date | None = None, seed: int = SEED) -> Made:
+    """Make a world of one shop for each ``"COUNTRY behaviour"``, each announced once before the run begins."""
+    whole = make_world(seed, START)
+    shops = list(smaller(whole, len(whole.businesses)).businesses)
+    kept = []
+    for role in roles:
+        country, behaviour = role.split()
+        shop = next(one for one in shops if one.country == country and one.address and one.person)
+        shops.remove(shop)
+        kept.append(behaving(shop, behaviour, away_until))
+    return replace(whole, businesses=tuple(kept), posts=tuple(map(post_of, kept)))
+
+
+def behaving(shop: Business, behaviour: str, away_until: date | None) -> Business:
+    """Let the person of a shop do something else with the first letter, two hours after it came."""
+    assert shop.person is not None
+    domain = shop.person.address.partition("@")[2]
+    colleague = f"buying@{domain}" if behaviour == "colleague" else None
+    person = replace(
+        shop.person,
+        behaviour=behaviour,
+        delay=timedelta(hours=2),
+        away_until=away_until if behaviour == "away" else None,
+        colleague=colleague,
+    )
+    return replace(shop, person=person)
+
+
+def post_of(shop: Business, *, title: str | None = None) -> Post:
+    """Announce a shop in the feed, an hour before the run begins."""
+    name = f"rss-{shop.key.partition('.')[0]}"
+    return Post(
+        source="feed",
+        id=name,
+        url=f"http://founders-feed.test/rss/{name}",
+        title=title or f"{shop.company} opened its shop",
+        text=f"{shop.company}. We load our catalogue by hand and look for help.",
+        at=START - timedelta(hours=1),
+        site=shop.site,
+        business=shop.key,
+    )
+
+
+class House:
+    """The world, and the desk that is open in it."""
+
+    def __init__(self, made: Made, folder: Path, stack: AsyncExitStack) -> None:
+        """Build the world of ``made``; the product's files go into ``folder``."""
+        self.made, self.folder, self._stack = made, folder, stack
+        self.clock = JumpClock(made.start)
+        self.log = WorldLog()
+        self.web = WebServer(made, self.clock)
+        self.public = PublicServer()
+        self.config = folder / "leadwright.toml"
+        self.mail: MailWorld
+        self.desk: Desk
+
+    async def start(self) -> None:
+        """Open all servers of the world."""
+        await self.public.start(self._stack)
+        self.mail = MailWorld(
+            self.made.businesses, self.clock, Dice(SEED), self.log, hosts={PUBLIC_HOST: self.public.port}
+        )
+        await self.web.start()
+        self._stack.push_async_callback(self.web.stop)
+        await self.mail.start()
+        self._stack.push_async_callback(self.mail.stop)
+        await self.mail.add_mailbox(ADDRESS, PASSWORD)
+
+    def write(self, *, live: bool, watches: str = FEED, ledger: str = "sqlite:///leadwright.db", more: str = "") -> None:
+        """Write the operator's files."""
+        ports = self.mail.submission_port, self.mail.imap_port
+        where = DemoFiles(self.web.port, sorted(self.web.hosts), *ports, public=PUBLIC_HOST)
+        write_files(self.folder, replace(where, live=live, watches=watches, ledger=ledger))
+        with self.config.open("a", encoding="utf-8") as file:
+            file.write(more)
+
+    def open(self, *, owner: str = "test", **more: object) -> Desk:
+        """Open a desk on the ledger of the configuration."""
+        known = {"clock": self.clock, "seed": b"house", "lockstep": True, "owner": owner, "create": True}
+        self.desk = open_desk(load(self.config), Surroundings(**{**known, **more}))  # type: ignore[arg-type]
+        self.public.opens(self.desk)
+        return self.desk
+
+    async def reopen(self, *, owner: str = "again") -> Desk:
+        """Close the desk, and open another one on the same ledger."""
+        await self.desk.close()
+        return self.open(owner=owner)
+
+    async def run(self, until: datetime) -> None:
+        """Let the house work, and the world go on, until then."""
+        self.clock.leave("test")
+        try:
+            await self.desk.run(until=until)
+        finally:
+            self.clock.enter("test")
+
+    async def trust(self) -> None:
+        """Set both rules, as an operator does who has read enough letters."""
+        await self.desk.campaigns.rule("first", "operator")
+        await self.desk.campaigns.rule("answer", "operator")
+
+    def shop(self, behaviour: str) -> Business:
+        """Give the first shop that behaves so."""
+        return next(one for one in self.made.businesses if one.person and one.person.behaviour == behaviour)
+
+    def taken(self, shop: Business | None = None) -> list[Accepted]:
+        """Give what the submission server took: for a shop's domain, or all that went to somebody else."""
+        if shop is None:
+            return [line for line in self.log.letters if line.rcpt != ADDRESS]
+        return [line for line in self.log.letters if line.rcpt.endswith(f"@{shop.key}")]
+
+    def letters(self, shop: Business) -> list[EmailMessage]:
+        """Give the letters that a shop was sent, as its mail program reads them."""
+        return [read(line.raw) for line in self.taken(shop)]
+
+    def states(self) -> Mapping[str, str]:
+        """Give the state of every letter by its key, as the ledger has it."""
+        with sqlite3.connect(self.folder / "leadwright.db") as ledger:
+            return dict(ledger.execute("SELECT draft, status FROM outreach ORDER BY draft").fetchall())
+
+
+def read(raw: bytes) -> EmailMessage:
+    """Read a letter as a mail program does."""
+    mail = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(mail, EmailMessage)
+    return mail
+
+
+def text_of(mail: EmailMessage) -> str:
+    """Give the text of a plain letter, with plain line ends."""
+    return str(mail.get_content()).replace("\r\n", "\n")
+
+
+def twice(keys: Sequence[str]) -> list[str]:
+    """Give what stands in a list more than once."""
+    return sorted({key for key in keys if keys.count(key) > 1})
+
+
+@asynccontextmanager
+async def house(made: Made, folder: Path) -> AsyncIterator[House]:
+    """Open the world of ``made``; the test is busy on its clock until it lets the house run."""
+    async with AsyncExitStack() as stack:
+        one = House(made, folder, stack)
+        one.clock.enter("test")
+        stack.callback(one.clock.leave, "test")
+        await one.start()
+        yield one
+        if hasattr(one, "desk"):
+            await one.desk.close()
