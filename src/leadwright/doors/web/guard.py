@@ -60,7 +60,7 @@ def refused(method: str, headers: Headers) -> str | None:
     Host against DNS rebinding; for what is no mere reading Origin (RFC 6454) and Sec-Fetch-Site (W3C Fetch Metadata).
     """
     host = headers.get("host", "")
-    if name_of(f"//{host}") not in HERE:
+    if name_of(host) not in HERE:
         return "This dashboard answers to 127.0.0.1 and localhost only."
     if method in READING:
         return None
@@ -77,10 +77,11 @@ def refused(method: str, headers: Headers) -> str | None:
     )
 
 
-def name_of(url: str) -> str | None:
-    """Give the host that a URL names, or None where it is none."""
+def name_of(host: str) -> str | None:
+    """Give the name in a Host header, without its port; None where it is no such header (RFC 9110 section 7.2)."""
     try:
-        return urlsplit(url).hostname
+        parts = urlsplit(f"//{host}")
+        return parts.hostname if parts.netloc == host and parts.username is None and parts.port != 0 else None
     except ValueError:
         return None
 

@@ -19,23 +19,21 @@ class Grounded(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some text of a letter; ``mark`` counts the evidence it rests on from 1, None where it needs none."""
+    """Some text of a letter; ``marks`` count the evidence it rests on from 1, none where it needs none."""
 
     text: str
-    mark: int | None = None
+    marks: tuple[int, ...] = ()
 
 
-def parts(body: str, grounds: Sequence[Grounded]) -> list[Part]:
-    """Cut ``body`` where its grounded sentences begin and end; together the parts are the body."""
-    places = sorted(
-        (at, len(ground.sentence), n)
-        for n, ground in enumerate(grounds, 1)
-        if ground.sentence and (at := body.find(ground.sentence)) >= 0
-    )
+def parts(text: str, grounds: Sequence[Grounded]) -> list[Part]:
+    """Cut ``text`` where its grounded sentences begin and end; together the parts are the text again."""
+    marks: dict[tuple[int, int], list[int]] = {}
+    for n, ground in enumerate(grounds, 1):
+        if ground.sentence and (at := text.find(ground.sentence)) >= 0:
+            marks.setdefault((at, at + len(ground.sentence)), []).append(n)
     found, done = [], 0
-    for at, length, mark in places:
-        if at < done:
-            continue  # within the sentence before
-        found += [Part(body[done:at]), Part(body[at : at + length], mark)]
-        done = at + length
-    return [part for part in (*found, Part(body[done:])) if part.text]
+    for (at, end), numbers in sorted(marks.items()):
+        if at >= done:  # else it lies within the sentence before
+            found += [Part(text[done:at]), Part(text[at:end], tuple(numbers))]
+            done = end
+    return [part for part in (*found, Part(text[done:])) if part.text]
