@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from tests.ledgers import KEY
 
 from leadwright.ledger import migrations, triggers
 from leadwright.ledger.database import Database, engine_of
+from leadwright.ledger.migrations import steps
 from leadwright.ledger.tables import metadata
 
 NEXT = """
@@ -97,15 +97,12 @@ def test_a_copied_table_gets_its_triggers_back(sqlite_url: str) -> None:
 
 
 @pytest.fixture
-def a_step_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def a_step_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The code of a version that has one revision more."""
     shutil.copytree(migrations.HERE, tmp_path / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "migrations/versions/0002_colour.py").write_text(NEXT)
-    monkeypatch.setattr(migrations, "HERE", tmp_path / "migrations")
+    monkeypatch.setattr(steps, "HERE", tmp_path / "migrations")
     monkeypatch.setattr(migrations, "HEAD", "0002")
-    migrations.known.cache_clear()
-    yield
-    migrations.known.cache_clear()
 
 
 @pytest.mark.parametrize("kind", ["sqlite_url", "empty_postgres_url"])

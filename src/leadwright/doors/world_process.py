@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+from leadwright.config import load
 from leadwright.doors.demo_files import ADDRESS, PASSWORD, DemoFiles, write_files
-from leadwright.wiring import real_clock
+from leadwright.wiring import Surroundings, open_desk, real_clock
 from leadwright.world.dice import Dice
 from leadwright.world.log import WorldLog
 from leadwright.world.mail import MailWorld
@@ -59,7 +60,7 @@ async def serve(what: Open, folder: Path) -> None:
             web.port, sorted(web.hosts), mail.submission_port, mail.imap_port, append_sent=not what.sent_copies
         )
         await mail.add_mailbox(ADDRESS, PASSWORD)
-        write_files(folder, files)
+        await open_desk(load(write_files(folder, files)), Surroundings(create=True)).close()  # an empty ledger is there
         (folder / READY).write_text("")
         await asyncio.get_running_loop().create_future()
 

@@ -6,12 +6,13 @@ import sqlalchemy as sa
 from alembic import command
 
 from leadwright.ledger import migrations
+from leadwright.ledger.migrations.steps import settings
 
 
 def main(words: list[str]) -> None:
     """Compare and write; ``words`` say what changes."""
     number = f"{len(migrations.known()) + 1:04}"
-    config = migrations.settings()
+    config = settings()
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     with sa.create_engine("sqlite://").begin() as conn:
         config.attributes["connection"] = conn
