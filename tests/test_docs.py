@@ -1,5 +1,6 @@
 """The documentation is true today: keys, defaults, commands, codes, links and examples are compared with the code."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,9 +13,13 @@ from pydantic.fields import FieldInfo
 
 from leadwright import config, doors
 from leadwright.config import Config
+from leadwright.domain.errors import Drop
+from leadwright.doors import init
 from leadwright.doors.cli import COMMANDS, loaded
+from leadwright.doors.words import Words
 from leadwright.ledger.tables import metadata
 from leadwright.registry import SOURCES
+from sources.fakeweb import FakeWeb, look
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -40,7 +45,7 @@ COMMON = {"--config", "--json", "--help"}  # said once for all commands
 
 LINK = re.compile(r"\[[^\]\n]{1,200}\]\(([^)\s]{1,300})\)")
 SPAN = re.compile(r"`([^`\n]{1,200})`")
-CALL = re.compile(r"(?:^|[\s/])leadwright ((?:[a-z-]{2,20} ?){1,2})")
+CALL = re.compile(r"(?:^|[\s/])leadwright ((?:[a-z][a-z-]{1,19} ?){1,2})")
 MAKE = re.compile(r"\bmake ([a-z-]{2,20})")
 
 
@@ -294,3 +299,25 @@ def test_every_example_of_configuration_is_accepted(block: str, tmp_path: Path):
     for name, watch in made.watch.items():
         if watch.source in SOURCES.known:
             SOURCES.make(watch.source, watch.options, place=f"watch.{name}", folder=tmp_path)
+
+
+def test_the_answers_of_an_init_without_questions_are_enough(tmp_path: Path):
+    (block,) = blocks(text(DOCS / "start.md"), "toml answers")
+    path = tmp_path / "answers.toml"
+    path.write_text(block, encoding="utf-8")
+    init.checked(init.completed(init.read_answers(path), Words("en")), "en", path=tmp_path / "leadwright.toml")
+
+
+async def test_the_example_of_a_source_works():
+    (block,) = blocks(text(ROOT / "CONTRIBUTING.md"), "python")
+    names: dict[str, Any] = {}
+    exec(compile(block, "CONTRIBUTING.md", "exec"), names)
+    source = names["Directory"](names["DirectoryOptions"](url="https://launches.test/list"))
+    launches = [{"name": name, "text": "We just launched", "site": f"https://{name}.test"} for name in ("a", "b")]
+    web = FakeWeb({"https://launches.test/list": json.dumps(launches)})
+    first, second = await look(source, web)
+    assert (first.site, first.said) == ("https://a.test/", ("launch",))
+    assert await look(source, web, first.bookmark) == [second]
+    assert await look(source, web, second.bookmark) == []
+    with pytest.raises(Drop, match="unreadable"):
+        await look(source, FakeWeb({"https://launches.test/list": "<html>"}))
