@@ -1,7 +1,7 @@
 """How many leads a second pass five stages that do nothing, on SQLite, with every row that a real lead leaves.
 
-Stages: extract, dedupe, enrich, personalize, send. Rows a lead: five items, six work rows, five events, one lead with its evidence and
-sighting, one letter, roll-ups. Prints leads a second and CPU milliseconds a lead, whole process, start-up excluded.
+Stages: extract, dedupe, enrich, personalize, send. Rows a lead: five items, six work rows, five events, one lead with
+its evidence and sighting, one letter, roll-ups. Prints leads a second and CPU milliseconds a lead, whole process, start-up excluded.
 """
 
 import asyncio
@@ -89,7 +89,9 @@ def main() -> None:
     leads = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as folder:
         wall, cpu = asyncio.run(run(leads, Path(folder)))
-    print(f"{leads} leads through five no-op stages: {leads / wall:.0f} leads/s, {cpu / leads * 1000:.2f} ms CPU a lead")
+    print(
+        f"{leads} leads through five no-op stages: {leads / wall:.0f} leads/s, {cpu / leads * 1000:.2f} ms CPU a lead"
+    )
 
 
 if __name__ == "__main__":
