@@ -1,7 +1,8 @@
 """How many leads a second pass five stages that do nothing, on SQLite, with every row that a real lead leaves.
 
 Stages: extract, dedupe, enrich, personalize, send. Rows a lead: five items, six work rows, five events, one lead with
-its evidence and sighting, one letter, roll-ups. Prints leads a second and CPU milliseconds a lead, whole process, start-up excluded.
+its evidence and sighting, one letter, roll-ups. Prints leads a second and CPU milliseconds a lead; start-up is not
+counted.
 """
 
 import asyncio
