@@ -29,12 +29,19 @@ async def test_letters_are_approved_and_taken_back(shown: Shown) -> None:
     assert (await shown.post("/drafts", "/drafts/approve-all")).headers["Location"].endswith("n=1")
 
 
-async def test_what_is_held_is_released_with_a_written_reason_only(shown: Shown) -> None:
-    held = next(one for one in (await shown.desk.leads.held()).rows if one.brand == "held.test")
-    token = {"token": await token_of(shown, "/inbox", "/inbox/settle")}
-    assert (await shown.ask("POST", "/held/release", data={**token, "brand": "held.test"})).status == 403
-    page = (await shown.get("/held")).text
-    assert ('action="/held/release"' in page) == held.confirmable
+async def test_what_a_person_may_confirm_is_released_with_a_written_reason_only(shown: Shown) -> None:
+    held = {one.brand: one for one in (await shown.desk.leads.held()).rows}
+    assert (held["maple.test"].confirmable, held["held.test"].confirmable) == (True, False)
+    page = (await shown.get("/held")).seen
+    assert [attrs["value"] for attrs in page.of("input") if attrs.get("name") == "brand"] == ["maple.test"]
+    silent = await shown.post("/held", "/held/release", brand="maple.test", reason=" ")
+    assert silent.status == 400
+    assert "Say why" in silent.text
+    done = await shown.post("/held", "/held/release", brand="maple.test", reason=REASON)
+    assert done.headers["Location"] == "/held?done=released&n=1"
+    told = (await shown.get("/lead?who=maple.test")).seen.text
+    assert REASON in told
+    assert "dashboard" in told
 
 
 async def token_of(shown: Shown, page: str, action: str) -> str:

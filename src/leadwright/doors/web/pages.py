@@ -18,7 +18,14 @@ STATES = ("found", "ready", "waiting", "contacted", "replied", "deal", "stopped"
 TAGS = ("positive", "neutral", "negative", "unsubscribe", "auto", "bounce", None)
 ACTIONS = ("send", "undecided", "hold", "block")
 AIMS = ("letters", "replies", "calls", "pilots")
-OPEN = ("draft", "held")
+PEOPLE = (
+    "approved",
+    "unapproved",
+    "released",
+    "suppressed",
+    "settled",
+    "lifted",
+)  # events of which a person is the cause
 LETTERS_A_PAGE = 15
 WEEKS = 12
 NOTICES = 12  # that are shown at once
@@ -109,7 +116,7 @@ class Pages:
         """The whole journey of one lead or site."""
         journey = await self._desk.leads.journey(plain(who))
         status = 200 if journey.steps else 404
-        return self._dashboard.page(request, "lead", status=status, journey=journey, parts=parts, open=OPEN)
+        return self._dashboard.page(request, "lead", status=status, journey=journey, people=PEOPLE)
 
     async def held(self, request: Request, after: After = None) -> HTMLResponse:
         """What waits for a fact or a decision."""
