@@ -1,0 +1,63 @@
+"""Whatever order work, mails, crashes, sweeps and people come in: nothing leaves that must not, and nothing is lost."""
+
+import asyncio
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.ledgers import KEY, sqlite_template  # noqa: F401
+from tests.properties.house import BRANDS, House, poisoned
+from tests.properties.mails import KINDS
+
+from leadwright.ledger.database import Database
+from leadwright.stages import track
+
+FATES = ("taken", "taken", "later", "refused", "lost", "lost but left", "dies before", "dies after", "dies at commit")
+WORDS = ("approve", "unapprove", "rule", "suppress", "suppress address", "settle")
+DOING = {
+    "run": FATES, "wait": ("due", "due", "hour", "days", "unswept"), "mail": KINDS, "look": ("new", "anew"),
+    "person": WORDS, "restart": ("start", "lease"),
+}  # fmt: skip
+STEP = st.sampled_from([*(["run", "wait"] * 3), "mail", "mail", "look", "person", "restart"]).flatmap(
+    lambda what: st.tuples(st.just(what), st.sampled_from(BRANDS), st.sampled_from(DOING[what]))
+)
+Steps = list[tuple[str, str, str]]
+
+
+async def live(url: str, steps: Steps) -> None:
+    """Open a house, let all this happen, and let it come to rest."""
+    database = Database.open(url, key=KEY)
+    try:
+        house = House(database)
+        await house.open()
+        for what, brand, how in steps:
+            await getattr(house, what)(brand, how)
+            await house.check()
+        await house.come_to_rest()
+    finally:
+        await database.close()
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=250,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(approved=st.booleans(), steps=st.lists(STEP, min_size=4, max_size=24))
+def test_any_order_of_work_mails_crashes_and_people(
+    sqlite_template: Path,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+    approved: bool,
+    steps: Steps,
+) -> None:
+    monkeypatch.setattr(track, "reply_of", poisoned)
+    begin: Steps = [("person", brand, "approve") for brand in BRANDS] if approved else []
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(sqlite_template, Path(folder) / "ledger.db")
+        asyncio.run(live(f"sqlite:///{folder}/ledger.db", [*begin, *steps]))
