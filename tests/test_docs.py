@@ -77,7 +77,7 @@ def named(part: str) -> dict[str, list[str]]:
 
 def blocks(page: str, kind: str) -> Iterator[str]:
     """The fenced blocks of a kind."""
-    for chunk in page.split("\n```")[0:]:
+    for chunk in page.split("\n```"):
         head, _, body = chunk.partition("\n")
         if head == kind:
             yield body
