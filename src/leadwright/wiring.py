@@ -275,7 +275,7 @@ class Building:
         """Give what the doctor tries for real: both servers of each mailbox."""
         tries: dict[str, Try] = {}
         for name, mailer in self.mailers.items():
-            tries[f"smtp {name}"] = partial(knocked, mailer)
+            tries[f"smtp {name}"] = partial(knocked, name, mailer)
             tries[f"imap {name}"] = partial(read_once, self.rooms[name])
         return tries
 
@@ -341,12 +341,12 @@ def desk_of(building: Building) -> Desk:
     )
 
 
-async def knocked(mailer: SmtpMailer) -> Mapping[str, Scalar]:
+async def knocked(name: str, mailer: SmtpMailer) -> Mapping[str, Scalar]:
     """Log in at a submission server and leave; Later where nobody answers there."""
     try:
         await mailer.knock()
     except NotTaken as refusal:
-        raise Later(None, "mailbox-unreachable", said=refusal.reason) from refusal
+        raise Later(None, "mailbox-unreachable", mailbox=name, said=refusal.reason) from refusal
     return {}
 
 
