@@ -72,7 +72,7 @@ def environment(look: Look, seal: Seal) -> Environment:
         "line": lambda text, of: clean(look.words.line(text, of=of)),
         "heading": lambda code: look.say(code, of="heading"),
         "when": lambda moment: when(moment, look),
-        "ago": look.age,
+        "ago": lambda seconds: age(seconds, look),
         "fact": lambda name, value: fact(name, value, look),
         "told": lambda item: told(item, look),
         "state_of": lambda one: state_of(asdict(one), look),
@@ -95,6 +95,13 @@ def when(moment: datetime | None, look: Look) -> Markup | str:
     if moment is None:
         return "–"
     return Markup('<time datetime="{}">{}</time>').format(moment.isoformat(), look.when(moment.isoformat()))
+
+
+def age(seconds: float, look: Look) -> str:
+    """Show how long something lasted."""
+    minutes = max(0, int(seconds)) // 60
+    unit, number = ("minutes", minutes) if minutes < 120 else ("hours", minutes // 60)
+    return look.say(unit, {"n": number}, of="page")
 
 
 def link(path: str, **query: object) -> str:
