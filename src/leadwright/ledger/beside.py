@@ -29,6 +29,7 @@ from leadwright.consequences import (
 )
 from leadwright.domain.identity import keyed, normal
 from leadwright.ledger.codec import encode
+from leadwright.ledger.journal import ready
 from leadwright.ledger.projections import OPEN, Given, keep
 from leadwright.ledger.rows import add, among, insert, put, run
 from leadwright.ledger.tables import bookmarks, holds, leads, notices, outreach, rollups, suppression, work
@@ -108,12 +109,10 @@ def release(at: Context, caused: Sequence[Caused]) -> None:
     """End holds; a brand that has none left goes on where it was held."""
     rows = [{"of": c.what.brand, "understood": c.what.mail} for c in caused]
     run(at.conn, UNHOLD, rows)
-    awaken = (
-        sa.update(work)
-        .where(WAITS, work.c.brand.in_({c.what.brand for c in caused}))
-        .where(work.c.state == "held", work.c.code == BRAND_HELD, work.c.brand.not_in(sa.select(holds.c.brand)))
-    )
-    at.conn.execute(awaken.values(state="ready", due=at.now))
+    brands = {c.what.brand for c in caused}
+    silent = set(at.conn.scalars(sa.select(holds.c.brand).where(holds.c.brand.in_(brands))))
+    for brand in sorted(brands - silent):
+        ready(at.conn, now=at.now, codes=(BRAND_HELD,), brand=brand)
 
 
 # in the index's own words: a partial index is not found by any others

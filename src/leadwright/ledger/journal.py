@@ -8,10 +8,11 @@ import sqlalchemy as sa
 
 from leadwright.domain.errors import Scalar
 from leadwright.ledger.codec import encode
-from leadwright.ledger.rows import add
+from leadwright.ledger.rows import add, among, literal
 from leadwright.ledger.tables import events, notices, work
 
 SEND = "send"
+WOKEN = "woken"  # code of a run under way: what it may be about to wait for has happened
 
 
 def note(conn: sa.Connection, kind: str, row: sa.Row[Any], *, now: datetime, cause: str, **facts: Scalar) -> None:
@@ -44,17 +45,23 @@ def ready(
     brand: str | None = None,
     mailbox: str | None = None,
 ) -> int:
-    """Let held letters be claimed again, at once; give how many. ``None`` means any."""
-    held = [work.c.stage == SEND, work.c.state == "held"]
+    """Let held letters be claimed again, at once; give how many. ``None`` means any.
+
+    A run under way may have been told to wait and not have stored that yet: it will not wait.
+    """
+    chosen = [work.c.stage == SEND]
+    if keys is not None:
+        chosen.append(work.c.key.in_(keys))
+    if brand is not None:
+        chosen.append(work.c.brand == brand)
+    if mailbox is not None:
+        chosen.append(work.c.lane == f"mailbox:{mailbox}")
+    # in the words of the partial indexes, which are not found by any others
+    conn.execute(work.update().where(*chosen, work.c.state == literal("running")).values(code=WOKEN))
+    held = [among(work.c.state, "ready", "held"), work.c.state == "held"]
     if codes is not None:
         held.append(work.c.code.in_(codes))
-    if keys is not None:
-        held.append(work.c.key.in_(keys))
-    if brand is not None:
-        held.append(work.c.brand == brand)
-    if mailbox is not None:
-        held.append(work.c.lane == f"mailbox:{mailbox}")
-    return conn.execute(work.update().where(*held).values(state="ready", due=now)).rowcount
+    return conn.execute(work.update().where(*chosen, *held).values(state="ready", due=now)).rowcount
 
 
 json = encode  # as heartbeats name it

@@ -1,7 +1,7 @@
 """How results are stored: outputs, what follows beside them, the work row's next state and the event, in one go."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from leadwright.consequences import Count, Keep, Submit
 from leadwright.ledger.beside import Caused, apply_all
 from leadwright.ledger.claims import short, told
 from leadwright.ledger.codec import encode
+from leadwright.ledger.journal import WOKEN
 from leadwright.ledger.projections import Given, keep
 from leadwright.ledger.rows import literal, run
 from leadwright.ledger.tables import events, leads, work
@@ -42,7 +43,7 @@ class Row:
 def store(conn: sa.Connection, results: Sequence[Result], *, now: datetime, key: bytes) -> list[Result]:
     """Store results in the caller's transaction; gives those that were refused because their claim had ended."""
     rows = standing(conn, results)
-    valid = [result for result in results if stands(result, rows)]
+    valid = [awake(result, rows[result.task.id], now) for result in results if stands(result, rows)]
     if valid:
         keep(conn, [given for result in valid for given in given_by(result)], now=now)
         run(conn, MOVE, [moved(result, now) for result in valid])  # before what follows, which may cancel this very row
@@ -67,6 +68,13 @@ def stands(result: Result, rows: Mapping[int, Row]) -> bool:
     """Say whether a result's claim still stands, so that nobody else has taken its work since."""
     row = rows.get(result.task.id)
     return row is not None and row.fence == result.task.fence
+
+
+def awake(result: Result, row: Row, now: datetime) -> Result:
+    """Let work that would wait for what has just happened be tried again instead."""
+    if result.ended.state != "held" or row.code != WOKEN:
+        return result
+    return replace(result, ended=replace(result.ended, state="ready", at=now))
 
 
 def given_by(result: Result) -> Sequence[Given]:
