@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from leadwright.domain.rules import Tables
-from leadwright.reading.page import host_of
+from leadwright.reading.walk import host_of
 
 _SHELVES = {
     "shop", "shops", "store", "stores", "usr", "str", "user", "users", "people", "seller", "sellers", "s", "c", "pages",

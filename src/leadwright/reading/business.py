@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Product
 from leadwright.domain.rules import Tables
-from leadwright.reading.page import Doc, host_of
+from leadwright.reading.page import Doc
 from leadwright.reading.shop import is_shop_system
 
 _CART = re.compile(
@@ -88,7 +88,7 @@ def _shop_points(
 ) -> tuple[int, tuple[str, ...]]:
     shows: list[str] = []
     points = 0
-    links = [link.href for doc in docs for link in doc.links[:2000] if host_of(link.href) == doc.host]
+    links = [link.href for doc in docs for link in doc.links[:2000] if link.host == doc.host]
     if is_shop_system(platform, tables) and platform is not None:
         points += 4
         shows.append(f"runs on {platform.value}")
@@ -116,7 +116,7 @@ def _shop_points(
 
 def _buying(doc: Doc) -> bool:
     """Say whether something can be bought on the page itself: buying words, and no link to another host on them."""
-    elsewhere = {link.block for link in doc.links if host_of(link.href) not in {"", doc.host}}
+    elsewhere = {link.block for link in doc.links if link.host not in {"", doc.host}}
     return any(
         len(one.text) < 40 and one.zone not in {"cookie", "promo"} and at not in elsewhere and _BUYING.search(one.text)
         for at, one in enumerate(doc.blocks)
@@ -130,8 +130,8 @@ def _marketplace(docs: Sequence[Doc], tables: Tables) -> Fact | None:
         if domain in tables.hosts and re.match(r"etsy|ebay|amazon|folksy|notonthehighstreet|bonanza", domain):
             return Fact(domain.split(".")[0], doc.evidence(doc.page.url, way="attribute"))
         for link in doc.links[:2000]:
-            host = host_of(link.href)
-            if host != doc.host and _MARKETPLACE.search(host) and _SELLER_PATH.search(link.href):
+            host = link.host
+            if host not in {"", doc.host} and _MARKETPLACE.search(host) and _SELLER_PATH.search(link.href):
                 label = (tables.registrable(host) or host).split(".")[0]
                 return Fact(label, doc.evidence(f"{link.text} {link.href}", way="attribute"))
     return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from leadwright.domain.evidence import Fact
 from leadwright.domain.rules import Tables
 from leadwright.reading.brand import label_of
+from leadwright.reading.imprint import form_of
 from leadwright.reading.page import Doc, squeezed
 
 _FIRMS = re.compile(
@@ -117,10 +118,8 @@ def tidy_name(raw: str, tables: Tables) -> str:
     """Cut taglines, legal forms and marks off a name; empty where nothing of a name is left."""
     name = _TAILS.sub("", squeezed(raw)[:200])
     name = re.sub(r"[®™©@]|\s(?:19|20)\d\d$", "", name)
-    for form in sorted(tables.forms, key=len, reverse=True):
-        if name.endswith((f" {form}", f", {form}")):
-            name = name[: -len(form)]
-            break
+    if form := form_of(name, tables):
+        name = name[: -len(form)]
     name = squeezed(name).strip(" ,-–|.!")
     if not 1 < len(name) <= 60 or _EMPTY.match(name) or "{{" in name:
         return ""

@@ -11,8 +11,9 @@ from leadwright.reading.brand import brand_of, label_of
 from leadwright.reading.forms import forms_in
 from leadwright.reading.imprint import numbers_in
 from leadwright.reading.objections import refusal_of, refused_near
-from leadwright.reading.page import Doc, host_of, read_page
+from leadwright.reading.page import Doc, read_page
 from leadwright.reading.usable import Setting, own_domain, plain_local, verdict
+from leadwright.reading.walk import host_of
 
 MOST_PAGES = 12
 

@@ -7,12 +7,12 @@ agreeing weak ones decide; conflict or nothing means unknown, and unknown is nev
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Product
-from leadwright.domain.rules import Nation, Tables
+from leadwright.domain.rules import Tables
 from leadwright.reading.imprint import legal_names, numbers_in, telling_texts
 from leadwright.reading.page import Doc
 
@@ -136,26 +136,25 @@ def nation_named(said: str, tables: Tables) -> str | None:
 
 def _written(doc: Doc, tables: Tables) -> Iterator[tuple[str, str, str]]:
     lines = [line for line in telling_texts(doc).split("\n") if len(line) < 600][:1500]
+    names = {name: code for code, nation in reversed(list(tables.nations.items())) for name in nation.names}
+    shapes = [(code, nation.postcode) for code, nation in tables.nations.items() if nation.postcode is not None]
     for at, line in enumerate(lines):
         if not _ADDRESS_LIKE.search(line):
             continue
         around = " | ".join(lines[max(0, at - 2) : at + 3])
-        for code, nation in tables.nations.items():
-            shape = nation.postcode
-            ended = _ends_address(line, nation) and re.search(r"\d", " ".join(lines[max(0, at - 3) : at + 1]))
-            if ended or (shape is not None and shape.search(line)):
-                yield code, around, "imprint"
+        ended = _ends_address(line, names)
+        if ended and re.search(r"\d", " ".join(lines[max(0, at - 3) : at + 1])):
+            yield ended, around, "imprint"
+        yield from ((code, around, "imprint") for code, shape in shapes if shape.search(line))
 
 
-def _ends_address(line: str, nation: Nation) -> bool:
-    """Say whether a line of an address ends in the country's name: alone on it, or behind a comma or a postcode."""
+def _ends_address(line: str, names: Mapping[str, str]) -> str | None:
+    """Give the country in whose name a line of an address ends: alone on it, or behind a comma, a dash or a point."""
     text = line.strip(" .,|")
     if len(text) > 160:
-        return False
-    for name in nation.names:
-        if text == name or (text.endswith((f", {name}", f" - {name}", f"· {name}")) and len(name) > 2):
-            return True
-    return False
+        return None
+    tails = (text.rpartition(mark)[2] for mark in (", ", " - ", "· ") if mark in text)
+    return names.get(text) or next((names[tail] for tail in tails if tail in names and len(tail) > 2), None)
 
 
 def _forms(docs: Sequence[Doc], tables: Tables) -> Iterator[CountrySign]:

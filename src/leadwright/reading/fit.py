@@ -61,11 +61,16 @@ def _against(traits: Traits, playbook: Playbook, common: tuple[Factor, ...]) -> 
 def _niche(text: str, playbook: Playbook) -> tuple[str | None, list[str]]:
     best: tuple[int, str, list[str]] | None = None
     for niche, words in playbook.niches.items():
-        found = [word for word in words if re.search(rf"(?<!\w){re.escape(word.lower())}", text)]
+        found = [word for word in words if _begins_a_word(word.lower(), text)]
         times = sum(min(5, text.count(word.lower())) for word in found)
         if found and (best is None or times > best[0]):
             best = (times, niche, found)
     return (best[1], best[2]) if best else (None, [])
+
+
+def _begins_a_word(word: str, text: str) -> bool:
+    """Say whether a word of the text begins so; the plain look comes first, for most words are not there at all."""
+    return word in text and re.search(rf"(?<!\w){re.escape(word)}", text) is not None
 
 
 def _common(traits: Traits) -> tuple[Factor, ...]:

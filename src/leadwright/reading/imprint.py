@@ -146,7 +146,9 @@ def legal_names(docs: Sequence[Doc], tables: Tables) -> Iterator[tuple[str, str,
 
 def form_of(name: str, tables: Tables) -> str:
     """Give the legal form at the end of a name, the longest that fits; empty where there is none."""
-    return next((one for one in sorted(tables.forms, key=len, reverse=True) if name.endswith(f" {one}")), "")
+    words = name.split(" ")
+    endings = (" ".join(words[at:]) for at in range(1, len(words)))
+    return next((one for one in endings if one in tables.forms), "")
 
 
 _LEADING = re.compile(

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from leadwright.domain.evidence import SNIPPET_LENGTH, Evidence
 from leadwright.domain.site import Page
 from leadwright.reading.bounds import bounded
-from leadwright.reading.walk import Block, Link, walk
+from leadwright.reading.walk import Block, Link, host_of, walk
 
 MOST_JSON = 60  # scripts with structured data
 LONGEST_JSON = 600_000  # characters of one
@@ -37,12 +37,8 @@ class Doc:
     language: str = ""  # as the html element says it
     kind: str = "other"
     base: str = ""
+    host: str = ""  # lower case
     text: str = field(default="", repr=False)
-
-    @property
-    def host(self) -> str:
-        """The host name, lower case."""
-        return host_of(self.page.url)
 
     @property
     def noindex(self) -> bool:
@@ -81,6 +77,7 @@ def read_page(page: Page, *, kind: str = "") -> Doc:
         language=((root.attributes.get("lang") or "") if root is not None else "").strip()[:20],
         kind=kind or kind_of_page(page.url),
         base=base,
+        host=host_of(page.url),
         text="\n".join(block.text for block in blocks if block.zone != "hidden"),
     )
 
@@ -88,14 +85,6 @@ def read_page(page: Page, *, kind: str = "") -> Doc:
 def squeezed(text: str) -> str:
     """Make every run of white space one blank."""
     return _SPACES.sub(" ", text).strip()
-
-
-def host_of(url: str) -> str:
-    """Give a URL's host name, lower case; empty where there is none."""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def absolute(base: str, href: str) -> str | None:
@@ -113,8 +102,8 @@ _KINDS = tuple(
     for kind, words in (
         (
             "imprint",
-            r"""imprint | impressum | legal-?notice | /legal/?$ | mentions-?legales | aviso-?legal | note-?legali | colofon
-            | tokushoho | company-?info""",
+            r"""imprint | impressum | legal-?notice | /legal/?$ | mentions-?legales | aviso-?legal | note-?legali
+            | colofon | tokushoho | company-?info""",
         ),
         (
             "contact",

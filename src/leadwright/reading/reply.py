@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from leadwright.domain.letter import Draft, Mail, Reply, Sent
+from leadwright.domain.letter import ANSWER, Draft, Mail, Reply, Sent
 from leadwright.reading.absence import absence_of, addresses_in
 from leadwright.reading.bounce import Bounce, bounce_of
 from leadwright.reading.lexicon import any_of, said
@@ -100,7 +100,9 @@ def _judge(envelope: Envelope, text: str, draft: Draft, today: date) -> _Judged:
             referred=absence.referred,
         )
     own = without_closing(text, envelope.name)
-    return _human(envelope, own, tone_of(own, quoted=draft.body, today=today), draft, today)
+    return _human(
+        envelope, own, tone_of(own, quoted=draft.body, today=today, talking=draft.kind == ANSWER), draft, today
+    )
 
 
 def _is_bulk(envelope: Envelope, text: str) -> bool:

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from leadwright.domain.evidence import Fact
 from leadwright.domain.rules import Sign, Tables
-from leadwright.reading.page import Doc, absolute, host_of
+from leadwright.reading.page import Doc, absolute
+from leadwright.reading.walk import host_of
 
 ENOUGH = 100  # points; what a strong sign brings alone
 LONGEST_SCRIPT = 800_000  # characters of inline scripts
@@ -91,7 +92,7 @@ def _form_marks(doc: Doc) -> Iterable[str]:
 
 def _own_paths(doc: Doc) -> Iterable[str]:
     for link in doc.links[:3000]:
-        if host_of(link.href) == doc.host:
+        if link.host == doc.host:
             parts = urlsplit(link.href)
             yield f"{parts.path}{'?' + parts.query if parts.query else ''}"[:300]
 

@@ -13,7 +13,7 @@ from leadwright.reading.budget import budget_in
 from leadwright.reading.dates import WEEKDAY
 from leadwright.reading.lexicon import said
 from leadwright.reading.periods import periods_in
-from leadwright.reading.words import answer, away, compliance
+from leadwright.reading.words import answer, away, compliance, talk
 
 TAGS = {
     "positive": "positive",
@@ -55,18 +55,27 @@ class Tone:
     never: bool = False  # the person asked not to be written to again, or is abusive
 
 
-def tone_of(text: str, *, quoted: str = "", today: date | None = None) -> Tone:
+def tone_of(text: str, *, quoted: str = "", today: date | None = None, talking: bool = False) -> Tone:
     """Judge what a person wrote (quote and signature cut).
 
-    ``quoted`` is our letter, for a bare "yes"; with ``today`` a time well ahead is understood as "later".
+    ``quoted`` is our letter, for a bare "yes"; with ``today`` a time well ahead is understood as "later"; ``talking``
+    says that our letter asked something or offered a call, so that whoever goes on with it is still willing.
     """
     text = re.sub(r"\s{1,200}", " ", text[:8_000]).strip()
     never = said(text, compliance.NEVER, compliance.ABUSE)
-    for found in (_bare(text, quoted), _bound(text), _elsewhere(text), _deferred(text, today), _answered(text)):
+    goes_on = _goes_on(text) if talking else None
+    for found in (
+        _bare(text, quoted),
+        _bound(text),
+        goes_on,
+        _elsewhere(text),
+        _deferred(text, today),
+        _answered(text),
+    ):
         if found:
             category, words = found
             return Tone(category, _tag(category, text), words or (text[:60],), never=bool(never))
-    return Tone("other", "neutral", (), never=bool(never))
+    return Tone("positive" if talking else "other", "positive" if talking else "neutral", (), never=bool(never))
 
 
 def _tag(category: str, text: str) -> str:
@@ -101,11 +110,25 @@ def _bound(text: str) -> Finding:
     source, erase = said(text, compliance.SOURCE), said(plain, compliance.ERASE)
     if source:
         return "data_request", source + erase
-    out = said(_NOT_YET.sub(" ", plain), compliance.OPT_OUT) or said(text, compliance.OUT_ASKED) or erase
+    out = said(_NOT_YET.sub(" ", plain), compliance.OPT_OUT, talk.UNWANTED) or said(text, compliance.OUT_ASKED) or erase
     left = said(plain, away.LEFT)
     if out and not (left and compliance.DEAD.search(text)):
         return "unsubscribe", out
     return ("left_company", left) if left else None
+
+
+def _goes_on(text: str) -> Finding:
+    """In a talk under way: a time that is taken, or our questions answered, and no plain no beside it."""
+    if declined(_stated(text)):
+        return None
+    said_so = said(_stated(text), talk.ACCEPTS)
+    answers = said(text, talk.NUMBERED) or _offers_money(text)
+    return ("positive", said_so or answers) if said_so or answers else None
+
+
+def declined(text: str) -> tuple[str, ...]:
+    """Give the words of a plain no."""
+    return said(text, answer.NO, talk.OURSELVES)
 
 
 _ASKS = re.compile(
@@ -138,14 +161,14 @@ def _elsewhere(text: str) -> Finding:
     if other:
         return "other", other
     plain = _stated(text)
-    refer = said(plain, answer.REFER)
+    refer = said(talk.RECEIVED.sub(" ", plain), answer.REFER)
     named = _ADDRESS.search(plain)
     later = said(plain, answer.LATER) or said(text, _AFTER)
     if named and (refer or not answer.HARD_YES.search(text)):
         return "referral", refer or (named.group(),)
     if later and not _asks_now(text):
         return "not_now", later
-    declines = answer.NO.search(plain) and not _WRONG.search(plain)
+    declines = declined(plain) and not _WRONG.search(plain)
     if refer and not (answer.HARD_YES.search(plain) or declines):
         return "referral", refer
     return None
@@ -163,7 +186,8 @@ _WRONG = re.compile(
 
 
 def _asks_now(text: str) -> bool:
-    return bool(answer.HARD_YES.search(text)) and not answer.NO.search(text) and not _DEFERS.search(text)
+    asks = said(text, answer.HARD_YES, talk.WANTS)
+    return bool(asks) and not declined(text) and not _DEFERS.search(text)
 
 
 _DEFERS = re.compile(
@@ -191,10 +215,10 @@ _STARTS = re.compile(
 def _answered(text: str) -> Finding:
     """Yes, no, or a question; a plain no wins over polite warm words, a clear wish over a question."""
     plain = _stated(text)
-    no, question = said(plain, answer.NO), said(text, answer.QUESTION)
+    no, question = declined(plain), said(text, answer.QUESTION)
     rest = answer.NO.sub(" ", text)  # "not interested" is no interest
-    yes = said(answer.NO.sub(" ", plain), answer.YES)
-    hard = said(rest, answer.HARD_YES) or _offers_time(answer.NO.sub(" ", plain)) or _offers_money(rest)
+    yes = said(answer.NO.sub(" ", plain), answer.YES, talk.ACCEPTS)
+    hard = said(rest, answer.HARD_YES, talk.WANTS) or _offers_time(answer.NO.sub(" ", plain)) or _offers_money(rest)
     if no and not (hard and _ends_warm(text)):
         return ("question", question) if text.endswith("?") and not _FIRM.search(text) else ("negative", no)
     if hard or yes:

@@ -9,8 +9,8 @@ from urllib.parse import urldefrag, urlsplit
 from leadwright.domain.rules import Tables
 from leadwright.domain.site import Page
 from leadwright.reading.brand import brand_of, label_of
-from leadwright.reading.page import Doc, absolute, host_of, read_page
-from leadwright.reading.walk import Link
+from leadwright.reading.page import Doc, absolute, read_page
+from leadwright.reading.walk import Link, host_of
 
 MOST_URLS = 7
 _OWN_SITE = re.compile(
@@ -29,8 +29,8 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
     (
         "imprint",
         2,
-        r"""imprint | impressum | legal[\s-]?(?:notice|info) | /legal/?(?:\s|$) | mentions?[\s-]l[ée]gales | aviso[\s-]legal
-        | note[\s-]legali | colofon | 特定商取引 | tokushoho | 会社概要 | company[\s-]info | juridisk
+        r"""imprint | impressum | legal[\s-]?(?:notice|info) | /legal/?(?:\s|$) | mentions?[\s-]l[ée]gales
+        | aviso[\s-]legal | note[\s-]legali | colofon | 特定商取引 | tokushoho | 会社概要 | company[\s-]info | juridisk
         | informacje[\s-]o[\s-]firmie | реквизит | impresszum | obchodn[ií][\s-]podm[ií]nky""",
     ),
     (

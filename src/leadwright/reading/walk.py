@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -43,6 +43,8 @@ _ZONES = tuple(
 )  # fmt: skip
 _SEAM = "\ue000"  # where a span begins: words of neighbouring spans are set apart by style, not by a blank
 _WORDS_APART = re.compile(rf"(?<=[^\W\d_][^\W\d_]){_SEAM}(?=[^\W\d_]{{2}})")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:")
+_ORIGIN = re.compile(r"https?://[\w.-]{1,255}(?::\d{1,5})?(?=[/?#]|$)")
 _PLAIN = re.compile(r"[ \t\r\n\f\xa0]{1,100000}")
 
 
@@ -64,6 +66,7 @@ class Link:
     text: str
     zone: str
     block: int
+    host: str = ""  # lower case; empty for other schemes
 
 
 @dataclass(slots=True)
@@ -76,6 +79,14 @@ class _Walk:
     zone: str = ""
     size: int = 0
     zones: dict[str, str] = field(default_factory=dict)  # words of an element -> its zone, asked often
+    origin: str = ""  # scheme and host of the base, where it is an ordinary one
+    host: str = ""
+
+    def __post_init__(self) -> None:
+        """Take the base apart once, for all links that rest on it."""
+        found = _ORIGIN.match(self.base)
+        if found:
+            self.origin, self.host = found.group(), host_of(self.base)
 
     def break_block(self, tag: str, zone: str) -> None:
         """End the running block, and say what the next one stands in."""
@@ -108,8 +119,24 @@ def walk(tree: LexborHTMLParser, base: str) -> tuple[tuple[Block, ...], tuple[Li
             stack.append(_Step(following, step.zone, step.tag, step.words))
         _visit(seen, step.node, step, stack)
     seen.break_block("body", "")
-    links = (Link(href, _PLAIN.sub(" ", " ".join(said)).strip()[:300], zone, at) for href, said, zone, at in seen.links)
+    links = (
+        Link(href, _PLAIN.sub(" ", " ".join(said)).strip()[:300], zone, at, _host(href, seen))
+        for href, said, zone, at in seen.links
+    )
     return tuple(seen.blocks), tuple(links)
+
+
+def host_of(url: str) -> str:
+    """Give a URL's host name, lower case; empty where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _host(href: str, seen: "_Walk") -> str:
+    """Give the host of a link; nearly all of a page lead to its own."""
+    return seen.host if seen.origin and href.startswith(f"{seen.origin}/") else host_of(href)
 
 
 class _Step(NamedTuple):
@@ -156,7 +183,7 @@ def _words(
     """Give the list that collects a link's words inside this element: a new one for a link, else the inherited."""
     if node.tag == "a" and given.get("href") and len(seen.links) < MOST_LINKS:
         words: list[str] = []
-        seen.links.append((_resolved(seen.base, given["href"] or ""), words, zone, len(seen.blocks)))
+        seen.links.append((_resolved(seen, given["href"] or ""), words, zone, len(seen.blocks)))
         return words
     if node.tag == "img" and inherited is not None:
         inherited.append(given.get("alt") or "")
@@ -168,12 +195,14 @@ def _block_tag(name: str, around: str) -> str:
     return around if name in _INLINE or (around in _HEADINGS and name == "div") else name
 
 
-def _resolved(base: str, href: str) -> str:
+def _resolved(seen: _Walk, href: str) -> str:
     href = href.strip()[:2000]
-    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:", href):
+    if seen.origin and href[:1] == "/" and href[:2] != "//" and "/." not in href and href.isprintable():
+        return f"{seen.origin}{href}"
+    if _SCHEME.match(href):
         return href
     try:
-        return urljoin(base, href)
+        return urljoin(seen.base, href)
     except ValueError:
         return href
 

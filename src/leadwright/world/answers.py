@@ -5,6 +5,7 @@ from typing import Any
 
 from leadwright.world.case import Case, Row, bare
 
+CLOSED = ("close", "closed")  # verdicts that end a conversation
 GONE = ("lost", "closed", "declined", "no")  # stages of a deal that came to nothing
 
 
@@ -39,9 +40,14 @@ def replies(case: Case) -> dict[str, Any]:
 def qualify(case: Case) -> Row:
     """Score the verdicts: brands that wrote something positive must have one, brands that only refused must not.
 
-    Brands whose answers were neutral may have one or not.
+    Brands whose answers were neutral may have one or not; a verdict that closes the case takes nobody up.
     """
-    return _outcome(case, "qualify", dict.fromkeys(case.group("verdicts"), True))
+    verdicts = case.group("verdicts")
+    return _outcome(case, "qualify", {key: _taken_up(rows) for key, rows in verdicts.items()})
+
+
+def _taken_up(rows: list[Mapping[str, Any]]) -> bool:
+    return any(str(row.get("kind")).lower() not in CLOSED for row in rows)
 
 
 def crm(case: Case) -> Row:

@@ -27,8 +27,9 @@ NO = any_of(
     r"for (?:us|me)|a (?:good )?fit|relevant|of interest|something)|uninterested|"
     r"\b(?:we|i) (?:\w+ )?(?:pass\b|decline|'ll pass|will pass|shall pass)|(?:i'll|we'll|going to|gonna|have to|"
     r"hard|gotta|must) pass\b|\bit's a no\b|\ba no (?:from|for)|\b(?:still|that's|thats|so|it's|its|definitely|"
-    r"big|firm|hard) (?:a )?no\b|^\W{0,3}(?:no|nope|nah|non|nein|nee|nie|não|nej|ei|нет|ne)\b(?!\s{0,2}(?:idea|"
-    r"problem|worries|hay problem))\W|(?:^|[.!?,]\s{0,3})(?:no|nope|nah)[.!\s]{0,4}$",
+    r"big|firm|hard) (?:a )?no\b|^\W{0,3}(?:(?:no|nope|nah|nein|nee|nej|нет)\b(?!\s{0,2}(?:idea|"
+    r"problem|worries|hay problem))\W|(?:non|nie|não|ei|ne)\b\s{0,2}[,.!;:–-])|(?:^|[.!?,]\s{0,3})(?:no|nope|"
+    r"nah)[.!\s]{0,4}$",
     r"\bnah\b|\bnope\b|(?:i'm|im|we're|were|i am|we are) (?:all )?(?:good|set|fine|happy|sorted|covered|"
     r"ok)\b(?! (?:to|with (?:tuesday|a|the|your|that time)))|(?:don't|do not|dont|doesn't|didn't|no longer|"
     r"won't) (?:\w+ )?(?:need|want|require|care|see (?:the|a) (?:value|need|point)|do (?:this|that|e-?commerce|"
@@ -167,7 +168,8 @@ REFER = any_of(
     r"manager|co-?founder|cofounder|assistant|dad|mum|mom|nephew|business partner|accountant|cousin|niece|team)|"
     r"our (?:\w+ )?(?:agency|developer|dev|manager|marketing|team|web|it|ops|operations|e-?commerce|head|buyer|"
     r"purchasing|cto|coo|owner)|them\b|him\b|her\b|the (?:owner|team|manager|agency|other|person|right|guys?))|"
-    r"(?:forward(?:ed|ing)?|pass(?:ed|ing)?|sent|handed|hand|redirect\w*)[^.!?\n]{0,30}(?:to|on to|over to|"
+    r"(?:(?<!look )(?<!looking )forward(?:ed|ing)?|pass(?:ed|ing)?|sent|handed|hand|redirect\w*)[^.!?\n]{0,30}(?:to|"
+    r"on to|over to|"
     r"along)\b[^.!?\n]{0,5}(?! you)|(?:is|are|'s) (?:done|handled|run|managed|looked after|dealt with|"
     r"taken care of) by|(?:deals|handles|looks after|takes care|is (?:in charge|responsible|the (?:one|person|"
     r"right))|runs|manages|owns)\b[^.!?\n]{0,20}(?:with )?(?:this|that|all|those|these|it\b|our|the (?:shop|"
@@ -244,7 +246,8 @@ YES = any_of(
     r" is) the next step|next steps|my (?:calendar|number|cell|mobile|phone)|here(?:'s| is) my|niche(?: is|:)|"
     r"budget(?: is|:|\s+(?:about|around|max))|calendly|cal\.com|what do you need from (?:me|us)|this is exactly|"
     r"(?:exactly|just) what (?:we|i)|we've been looking for|where have you been|take my money",
-    r"(?:ja|gerne?|klar|na gut|überredet|einverstanden|in ordnung|abgemacht|super|klingt (?:gut|interessant|"
+    r"(?:(?<![a-zäö] )ja|ja[,.!]|ja (?:bitte|gern\w*|klar|ich|wir|das|sicher|auf)|gerne?|klar|na gut|überredet|"
+    r"einverstanden|in ordnung|abgemacht|super|klingt (?:gut|interessant|"
     r"spannend|vernünftig)|interesse (?:besteht|hätte|haben|ja|vorhanden)|(?:bin|sind|wären|wäre|hätte|hätten|"
     r"haben|habe)[^.\n]{0,20}(?:interesse|interessiert|neugierig|dabei)|interessant|schick\w*[^.\n]{0,30}(?:mir|"
     r"uns|mal|angebot|infos?|unterlagen|termin\w*|link|details|bitte)|(?:bitte|können sie|"
@@ -320,7 +323,7 @@ HARD_YES = any_of(
     r"talk|call|meet|show|start|set up|send|give)[^.\n]{0,30}(?:monday|tuesday|wednesday|thursday|friday|"
     r"tomorrow|week|demo|call|quote|trial)|"
     r"(?:angebot|terminvorschl|rufen sie|schicken sie|gerne|interesse)|envoyez|devis|proposez|mánd|envíe|"
-    r"presupuesto|preventivo|mandi|proposta|stuur|offerte|graag|ofert[ęy]|chętnie|пришлите|давайте|созвон|"
+    r"presupuesto|preventivo|mandi|proposta|\bstuur|offerte|graag|ofert[ęy]|chętnie|пришлите|давайте|созвон|"
     r"интересно|gärna|gerne|お願い",
 )
 QUESTION = any_of(

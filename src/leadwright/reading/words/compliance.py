@@ -93,7 +93,8 @@ OPT_OUT = any_of(
     r"\bun-?sub(?:s?cri\w+)?\b|opt(?:ing)?[ -]?(?:me )?out|\bremove\b (?:me\b|us\b|my |our |this (?:e-?mail|"
     r"address|contact)|the (?:e-?mail|address))|(?:please|kindly|pls) remove\b|"
     r"take (?:\W{0,4})?(?:me|us|my|this|our)[^.\n]{0,40}\boff\b|off (?:the|your|this|ur) (?:\w+ )?(?:list|system|"
-    r"database)|(?:take|strike|drop|scrub|delete|cross|lose) (?:me|us|my (?:e-?mail|address|name|number)|"
+    r"database)|(?:take (?=(?:me|us) (?:off|out|from)|my|our|this)|strike |drop |scrub |delete |cross |lose )(?:me|"
+    r"us|my (?:e-?mail|address|name|number)|"
     r"our (?:e-?mail|address)|this (?:e-?mail|address))|"
     r"\b(?:stop|quit|cease|no more)\b[^.?\n]{0,24}(?:e-?mail|mail|messag|writ|contact|send|spam|pitch|"
     r"follow|sequence|newsletter)|\b(?:stop|quit|cease) (?:this|these|it)\b|enough (?:e-?mails|is enough|"
@@ -114,7 +115,7 @@ OPT_OUT = any_of(
     r"laissez[ -](?:moi|nous) tranquille",
     r"dar(?:me|nos|se)? de baja|(?:dame|deme|denme|quiero la|solicito la|la) baja|\bbaja\b|"
     r"borr[aeo]\w*[^.\n]{0,20}(?:lista|correo|me\b|dirección)|elim[ií]n\w+[^.\n]{0,20}(?:lista|correo|me\b|"
-    r"dirección)|quit[aeá]\w*[^.\n]{0,20}(?:lista|correo|base)|b[oó]rr[ae]me|elim[ií]n[ae]me|no (?:me|nos|"
+    r"dirección)|quit[aeá]\w*(?! es )[^.\n]{0,20}(?:lista|correo|base)|b[oó]rr[ae]me|elim[ií]n[ae]me|no (?:me|nos|"
     r"vuelv\w+|quiero|deseo|queremos)[^.\n]{0,30}(?:escrib\w+|mand\w+|enví\w+|envi\w+|contact\w+|más (?:correos|"
     r"mails|mensajes)|recibir)|deje\w* de (?:escrib|enviar|mandar|molest)|d[eé]jen?me en paz|remover",
     r"disiscri\w*|cancell\w+[^.\n]{0,30}(?:lista|iscrizione|indirizzo|mailing|mi\b|dalla)|toglie\w*mi|(?:togli|"
