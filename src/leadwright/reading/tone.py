@@ -38,6 +38,12 @@ _BARE_YES = re.compile(
 _BARE_NO = re.compile(
     r"(?i)^\W{0,6}(?:no|nope|nah|n|non|nein|nee|nej|nei|não|nie|нет|ei|ne|👎)\W{0,6}(?:sorry)?\W{0,6}$"
 )
+_SALUTATION = re.compile(
+    r"^(?i:hello|hi|hey|dear|good (?:morning|afternoon|day)|bonjour|salut|hallo|guten (?:tag|morgen)|moin|servus|"
+    r"hola|buen[oa]s (?:días|tardes)|buongiorno|salve|ciao|ol[áa]|bom dia|beste|goede(?:n|middag|morgen)\w{0,6}|"
+    r"dzień dobry|witam|cześć|hej|hejsan|hei|moi|terve|god (?:dag|morgon|morgen)|здравствуйте|добрый день|привет)"
+    r"(?:,? [A-ZÀ-ÞŁŚŻА-Я][\w.'’-]{0,20}| à vous){0,3} ?[,!:.]{0,2} "
+)
 _CLOSES = re.compile(
     r"(?i)(?:not relevant|not interested|remove|stop|close (?:the|your) file|unsubscribe|take you off|"
     r"leave you alone|no longer|"
@@ -88,7 +94,8 @@ Finding = tuple[str, tuple[str, ...]] | None
 
 
 def _bare(text: str, quoted: str) -> Finding:
-    """One word takes its meaning from the question above it."""
+    """One word, greeting or not, takes its meaning from the question above it."""
+    text = _SALUTATION.sub("", text, count=1)
     if not text:
         return "other", ("empty",)
     if compliance.STOP_WORD.search(text):

@@ -26,7 +26,7 @@ from leadwright.writing.spin import Dice, Filled, Roll, one_of, write
 
 FRESH_DAYS = 180
 SURE = 0.6  # least confidence at which a person is greeted by name
-LONGEST_HERO, LONGEST_FINDING, LONGEST_COMPANY = 110, 150, 60  # characters
+LONGEST_HERO, LONGEST_FINDING, LONGEST_COMPANY = 104, 150, 60  # characters
 FOREIGN = re.compile(r"https?:|www\.|[@<>{}\[\]]", re.IGNORECASE)  # a link or markup is nobody's name
 QUOTE = re.compile(r"[“”„«»「」\"]")  # what we quote must not end our quotation
 CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—|-]\s|[、;:]")  # between the clauses of a sentence
