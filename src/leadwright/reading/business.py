@@ -11,7 +11,8 @@ from leadwright.reading.page import Doc
 from leadwright.reading.shop import is_shop_system
 
 _CART = re.compile(
-    r"/(?:cart|basket|checkout|warenkorb|panier|carrito|carrello|winkelwagen|varukorg|kurv|handlekurv|ostoskori|koszyk)(?:[/?.#]|$)"
+    r"/(?:cart|basket|checkout|warenkorb|panier|carrito|carrello|winkelwagen|varukorg|kurv|handlekurv|ostoskori|"
+    r"koszyk)(?:[/?.#]|$)"
     r"|add[-_]to[-_]cart",
     re.IGNORECASE,
 )
@@ -34,13 +35,19 @@ _MAKING = re.compile(
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
-    r"\b(?:e-?commerce|shopify|woocommerce|digital|marketing|web|design|creative|growth|seo|branding|development|amazon)\s"
+    r"\b(?:e-?commerce|shopify|woocommerce|digital|marketing|web|design|creative|growth|seo|branding|development|"
+    r"amazon)\s"
     r"(?:\w{1,14}\s){0,2}(?:agency|agentur|agence|agencia|agenzia|byrå|bureau|consultancy|studio)\b"
     r"|\b(?:shopify|woocommerce|magento) (?:plus )?(?:partners?"
     r"|experts?|developers?)\b|\b(?:commerce|growth) partners\b"
     r"|\b(?:shopify|woocommerce|e-?commerce)\s(?:stores|shops|brands)\b"
     r"|\bfor (?:\w{1,14}\s){0,2}(?:brands|merchants)\b"
-    r"|\b(?:nätbutiker|varumärken|nettbutikker|verkkokaup\w{2,8}|boutiques en ligne|nos marques|onlineshops|händler)\b"
+    r"|\b(?:nätbutiker|varumärken|nettbutikker|verkkokaup\w{2,8}|boutiques en ligne|nos marques|onlineshops|händler|"
+    r"webwinkels|tiendas (?:en línea|online)|lojas (?:online|virtuais)|negozi online|sklep(?:ów|om|"
+    r"y) internetow\w{1,3})\b"
+    r"|\b(?:voor|para|per|dla|pour|für|för) (?:de |las |les |i |os )?(?:merken|marcas|marchi|marek|marques|marken|"
+    r"varumärken)\b"
+    r"|(?:ネットショップ|ECサイト|通販サイト)[^。\n]{0,20}(?:運用|運営|制作|構築|登録)|(?:運用|運営|登録|制作|広告)[^。\n]{0,8}代行"
     r"|\b(?:our (?:clients|case studies)|case studies|client work|unsere kunden|nos clients)\b"
     r"|\bwe help (?:\w{1,14}\s){0,3}(?:brands|stores|shops|merchants|retailers)\b",
     re.IGNORECASE,

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from leadwright.domain.rules import Tables
 from leadwright.reading.page import Doc
@@ -28,6 +28,12 @@ def language_of(docs: Sequence[Doc], tables: Tables) -> str | None:
     return language_of_text(text, tables, declared=declared) or declared
 
 
+def _share(words: Counter[str], small: Iterable[str], total: int) -> float:
+    """Give the share of a language's small words; one and the same word alone shows none, for many share it."""
+    found = [words[word] for word in small if words[word]]
+    return sum(found) / total if len(found) > 1 else 0.0
+
+
 def language_of_text(text: str, tables: Tables, *, declared: str | None = None) -> str | None:
     """Name the language of a text, or None where it is too short or too mixed; ``declared`` breaks near ties."""
     for code, letters in _SCRIPTS:
@@ -37,7 +43,7 @@ def language_of_text(text: str, tables: Tables, *, declared: str | None = None) 
     total = sum(words.values())
     if total < 8:
         return None
-    scores = {code: sum(words[word] for word in small) / total for code, small in tables.stopwords.items()}
+    scores = {code: _share(words, small, total) for code, small in tables.stopwords.items()}
     best = max(scores, key=lambda code: (scores[code], code))
     if scores[best] < 0.08:
         return None

@@ -58,7 +58,7 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
 _PATTERNS = tuple((kind, room, re.compile(words, re.IGNORECASE | re.VERBOSE)) for kind, room, words in _GROUPS)
 _USELESS = re.compile(
     r"\.(?:pdf|jpe?g|png|gif|webp|zip|xml|css|js)(?:$|\?)|/(?:cart|checkout|login|log-in|signin|account|wishlist|wp-admin|wp-login)"
-    r"(?:$|[/?.])|add-to-cart|[?&](?:replytocom|sort|filter)|/feed/?$|cdn-cgi|lens",
+    r"(?:$|[/?.])|add-to-cart|[?&](?:replytocom|sort|filter)|/feed/?$|cdn-cgi",
     re.IGNORECASE,
 )
 
@@ -116,7 +116,7 @@ def _theirs(link: Link, domain: str, key: str) -> bool:
 
 def _candidate(doc: Doc, link: Link) -> str | None:
     url = absolute(doc.base or doc.page.url, link.href)
-    if url is None or _bare(host_of(url)) != _bare(doc.host) or _USELESS.search(url):
+    if url is None or _bare(host_of(url)) != _bare(doc.host) or _USELESS.search(url.split(host_of(url), 1)[-1]):
         return None
     return urldefrag(url).url
 
