@@ -3,14 +3,14 @@
 The test itself counts as busy on the clock: between two runs nothing happens in the world, however long it looks.
 """
 
-import sqlite3
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 from leadwright.config import load
 from leadwright.doors.demo import PUBLIC_HOST, PublicServer
@@ -26,7 +26,7 @@ from leadwright.world.make import make_world
 from leadwright.world.truth import Business, Made, Post
 from leadwright.world.web import WebServer
 
-START = datetime(2026, 4, 27, 6, tzinfo=UTC)  # a Monday; 1 May and the bank holiday of 4 May follow
+START = datetime(2026, 4, 29, 6, tzinfo=UTC)  # a Wednesday; holidays of May follow on the 1st, 4th, 8th and 14th
 SEED = 6  # of a world with several shops in Britain, the States and France
 FEED = """[watch.feed]
 source = "feed"
@@ -40,14 +40,14 @@ def day(number: int, hour: int = 6) -> datetime:
     return START.replace(hour=hour) + timedelta(days=number)
 
 
-def cast(*roles: str, away_until: date | None = None, seed: int = SEED) -> Made:
-    """Make a world of one shop for each ``"COUNTRY behaviour"``, each announced once before the run begins."""
-    whole = make_world(seed, START)
+def cast(*roles: str, away_until: date | None = None) -> Made:
+    """Make a world of one shop for each ``"COUNTRY behaviour [name]"``, each announced before the run begins."""
+    whole = make_world(SEED, START)
     shops = list(smaller(whole, len(whole.businesses)).businesses)
     kept = []
     for role in roles:
-        country, behaviour = role.split()
-        shop = next(one for one in shops if one.country == country and one.address and one.person)
+        country, behaviour, *name = role.split()
+        shop = next(one for one in shops if one.country == country and one.key.startswith("".join(name)))
         shops.remove(shop)
         kept.append(behaving(shop, behaviour, away_until))
     return replace(whole, businesses=tuple(kept), posts=tuple(map(post_of, kept)))
@@ -109,18 +109,18 @@ class House:
         self._stack.push_async_callback(self.mail.stop)
         await self.mail.add_mailbox(ADDRESS, PASSWORD)
 
-    def write(self, *, live: bool, watches: str = FEED, ledger: str = "sqlite:///leadwright.db", more: str = "") -> None:
-        """Write the operator's files."""
+    def write(self, *, watches: str = FEED, more: str = "", **settings: Any) -> None:
+        """Write the operator's files; ``settings`` are those of ``DemoFiles``, ``more`` stands below them."""
         ports = self.mail.submission_port, self.mail.imap_port
-        where = DemoFiles(self.web.port, sorted(self.web.hosts), *ports, public=PUBLIC_HOST)
-        write_files(self.folder, replace(where, live=live, watches=watches, ledger=ledger))
-        with self.config.open("a", encoding="utf-8") as file:
-            file.write(more)
+        where = DemoFiles(self.web.port, sorted(self.web.hosts), *ports, public=PUBLIC_HOST, watches=watches)
+        write_files(self.folder, replace(where, **settings))
+        text = self.config.read_text(encoding="utf-8").replace("poll_seconds = 600", "poll_seconds = 900")
+        self.config.write_text(text + more, encoding="utf-8")
 
-    def open(self, *, owner: str = "test", **more: object) -> Desk:
+    def open(self, *, owner: str = "test", observe: Callable[[Any], None] | None = None) -> Desk:
         """Open a desk on the ledger of the configuration."""
-        known = {"clock": self.clock, "seed": b"house", "lockstep": True, "owner": owner, "create": True}
-        self.desk = open_desk(load(self.config), Surroundings(**{**known, **more}))  # type: ignore[arg-type]
+        around = Surroundings(clock=self.clock, seed=b"house", lockstep=True, owner=owner, create=True, observe=observe)
+        self.desk = open_desk(load(self.config), around)
         self.public.opens(self.desk)
         return self.desk
 
@@ -131,9 +131,15 @@ class House:
 
     async def run(self, until: datetime) -> None:
         """Let the house work, and the world go on, until then."""
+        with self.idle():
+            await self.desk.run(until=until)
+
+    @contextmanager
+    def idle(self) -> Iterator[None]:
+        """Let the world go on while the block waits."""
         self.clock.leave("test")
         try:
-            await self.desk.run(until=until)
+            yield
         finally:
             self.clock.enter("test")
 
@@ -156,10 +162,10 @@ class House:
         """Give the letters that a shop was sent, as its mail program reads them."""
         return [read(line.raw) for line in self.taken(shop)]
 
-    def states(self) -> Mapping[str, str]:
-        """Give the state of every letter by its key, as the ledger has it."""
-        with sqlite3.connect(self.folder / "leadwright.db") as ledger:
-            return dict(ledger.execute("SELECT draft, status FROM outreach ORDER BY draft").fetchall())
+    async def states(self) -> dict[str, str]:
+        """Give the state of every cold letter by brand and kind."""
+        letters = (await self.desk.reports.findings())["letters"]
+        return {f"{row['brand']} {row['kind']}": row["status"] for row in letters if row["kind"] != "answer"}
 
 
 def read(raw: bytes) -> EmailMessage:
@@ -187,6 +193,8 @@ async def house(made: Made, folder: Path) -> AsyncIterator[House]:
         one.clock.enter("test")
         stack.callback(one.clock.leave, "test")
         await one.start()
-        yield one
-        if hasattr(one, "desk"):
-            await one.desk.close()
+        try:
+            yield one
+        finally:
+            if hasattr(one, "desk"):
+                await one.desk.close()

@@ -1,0 +1,28 @@
+"""Whole worlds, played to the end and judged: no mistake, whatever the seed."""
+
+from pathlib import Path
+
+import pytest
+from tests.demo.plays import played
+
+from leadwright.doors.demo import Play
+
+DAYS = 14
+NEVER = ("duplicates", "outside_hours", "over_cap", "after_stop", "to_refused")
+RIGHT_TAGS = 0.95
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_a_whole_world_is_played_without_a_mistake(tmp_path: Path, seed: int) -> None:
+    verdict = await played(Play(seed, DAYS), tmp_path)
+    assert verdict.mistakes == ()
+    assert verdict.letters["sent"] > 60
+    assert {fault: verdict.letters[fault] for fault in NEVER} == dict.fromkeys(NEVER, 0)
+    assert verdict.letters["in_doubt"] == 0
+    assert verdict.replies["planted"] > 20
+    assert verdict.replies["right"] >= RIGHT_TAGS * verdict.replies["planted"], verdict.replies["missed"]
+    assert verdict.deals > 0
+    assert verdict.gate["undecided"] == 0  # every brand that fits and is not written to has its reason
+    assert "none" not in verdict.gate_reasons
+    assert sum(verdict.gate_reasons.values()) == sum(verdict.gate.values())
