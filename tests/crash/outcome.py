@@ -184,15 +184,18 @@ AT_ANY_TIME = (no_letter_twice, world_and_ledger_agree, doubts_are_shown, every_
 AT_REST = (mail_is_read_once, sequences_hold, a_refusal_counts)
 
 
-def differences(outcome: Outcome, reference: Outcome) -> list[str]:
-    """Say in which leads, letters and replies a house that died differs from one that did not."""
+def differences(outcome: Outcome, reference: Outcome, *, touches: int = 3) -> list[str]:
+    """Say in which leads, letters (so many touches) and replies a house that died differs from one that did not."""
     refused = {row.brand for row in outcome.letter("refused")}
     said = []
     for kind in LEADS:
         mine, theirs = cold(outcome.items[kind]), cold(reference.items[kind])
         if mine != theirs:
             said.append(f"{kind}: lost {sorted(theirs - mine)}, new {sorted(mine - theirs)}")
-    mine, theirs = ({key for key in one.left if key.partition("#")[0] not in refused} for one in (outcome, reference))
+    mine, theirs = (
+        {key for key in one.left if key.partition("#")[0] not in refused and int(key[-1]) <= touches}
+        for one in (outcome, reference)
+    )
     if mine != theirs:
         said.append(f"letters: lost {sorted(theirs - mine)}, new {sorted(mine - theirs)}")
     heard, before = (
