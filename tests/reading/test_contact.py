@@ -148,6 +148,12 @@ def test_of_a_page_with_noindex_only_the_address_is_kept() -> None:
     assert contact_of(sighting(), site(closed), TABLES).addresses[0].evidence.snippet == "hello@glow.test"
 
 
+def test_the_platforms_own_addresses_are_nobodys() -> None:
+    body = "<footer>We help buyers: <a href='mailto:help@craftmarket.test'>help@craftmarket.test</a></footer>"
+    assert codes(contact(body, url="https://craftmarket.test/shop/glow")) == {"help@craftmarket.test": "platform"}
+    assert codes(contact(body)) == {"help@craftmarket.test": "platform"}
+
+
 def test_domains_redirects_and_platforms() -> None:
     assert contact("x", asked="http://old-glow.test/").domains == ("glow.test", "old-glow.test")
     stall = contact("x", url="https://craftmarket.test/shop/glow-candles")

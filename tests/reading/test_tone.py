@@ -232,3 +232,43 @@ def test_words_that_decided_are_named() -> None:
 
 def test_nothing_is_guessed() -> None:
     assert tone_of("The weather on the coast is lovely.").category == "other"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The second slot suits us, talk to you on Friday.",
+        "Very good, I have put it down.",
+        "Le deuxième créneau nous convient.",
+        "Andra tiden funkar fint för oss.",
+        "Toinen aika käy meille mainiosti.",
+        "1. candles 2. retyping stock lists 3. up to 200 a month, after the summer",
+        "Nous vendons des bougies. Budget : 200 euros par mois, à partir du mois prochain.",
+        "承知しました。",
+    ],
+)
+def test_in_a_talk_under_way_whoever_goes_on_is_willing(text: str) -> None:
+    assert tone_of(text, talking=True).tag == "positive"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("No thanks, we have thought about it and pass.", "negative"),
+        ("STOP", "unsubscribe"),
+        ("How much is it?", "neutral"),
+        ("Not now, please ask again in the autumn.", "neutral"),
+    ],
+)
+def test_in_a_talk_a_no_stays_a_no(text: str, tag: str) -> None:
+    assert tone_of(text, talking=True).tag == tag
+
+
+@pytest.mark.parametrize("text", ["Hello,\n\nSTOP", "Bonjour,\nSTOP", "Hej Anna!\n\nStopp"])
+def test_one_word_below_a_greeting_counts_as_one_word(text: str) -> None:
+    assert tone_of(text).tag == "unsubscribe"
+
+
+def test_who_was_handed_our_letter_is_nobody_elses_business() -> None:
+    assert tone_of("My colleague passed your letter on to me. Yes, show me how it works, Tuesday?").tag == "positive"
+    assert tone_of("Looking forward to it.").category != "referral"

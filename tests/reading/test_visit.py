@@ -1,7 +1,7 @@
 import pytest
-from tests.reading.sites import page
+from tests.reading.sites import TABLES, page
 
-from leadwright.reading.visit import worth_visiting
+from leadwright.reading.visit import own_site, worth_visiting
 
 
 def links(*hrefs: str) -> str:
@@ -42,3 +42,31 @@ def test_the_words_of_a_link_count_too() -> None:
         "https://www.glow.test/p8",
         "https://www.glow.test/p7",
     )
+
+
+STALL = "https://craftmarket.test/shop/glow-candles"
+
+
+@pytest.mark.parametrize(
+    ("body", "own"),
+    [
+        ("<p>More at <a rel='me' href='https://glow.test/'>here</a>", "https://glow.test/"),
+        ("<p>See <a href='https://glow-candles.test/'>us</a>", "https://glow-candles.test/"),
+        ("<p>My <a href='https://wick.test/'>own website</a>", "https://wick.test/"),
+        ("<p><a href='https://wick.test/'>a friend</a>", None),
+        ("<p><a rel='me' href='https://wick.test/'>1</a> <a rel='me' href='https://glow.test/'>2</a>", None),
+        ("<p><a rel='me' href='https://www.etsy.com/shop/glow'>Etsy</a>", None),
+        ("<footer><a href='https://craft-market-help.test/'>our website</a></footer>", None),
+    ],
+)
+def test_the_sellers_own_site_behind_a_marketplace(body: str, own: str | None) -> None:
+    assert own_site(page(body, STALL), TABLES) == own
+
+
+def test_an_own_domain_leads_nowhere_else() -> None:
+    assert own_site(page("<a rel='me' href='https://glow.test/'>x</a>"), TABLES) is None
+
+
+def test_the_name_of_the_host_closes_no_page() -> None:
+    home = page(links("/contact"), "https://www.woollens.test/")
+    assert worth_visiting(home) == ("https://www.woollens.test/contact",)

@@ -59,6 +59,7 @@ def _without(field: str, has: Callable[[Product], bool]) -> Callable[[Sequence[_
         if total > 1:
             said = f"{len(lacking)} of the {total} products we read have no {field} in their structured data"
             said = f"{said}, “{one.name}” for one"
+            shown = f"{shown} | {len(lacking)} of {total}: {', '.join(other.name for _, other in lacking)}"
         return Fact(said, doc.evidence(shown, way="jsonld" if one.source == "jsonld" else "attribute"))
 
     return rule
@@ -69,7 +70,7 @@ def _round_prices(pages: Sequence[_Goods]) -> Fact | None:
         (
             Fact(
                 f"“{one.name}” has the price 0 in its page's structured data",
-                page.doc.evidence(f"{one.name} {one.price}"),
+                page.doc.evidence(f"{one.name} | price {one.price}, that is 0"),
             )
             for page in pages
             for one in page.products
