@@ -12,8 +12,9 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from tests.house.door import HOST, Door
+
 from leadwright.config import load
-from leadwright.doors.demo import PUBLIC_HOST, PublicServer
 from leadwright.doors.demo_files import ADDRESS, PASSWORD, DemoFiles, write_files
 from leadwright.doors.world_process import smaller
 from leadwright.service.desk import Desk
@@ -92,7 +93,7 @@ class House:
         self.clock = JumpClock(made.start)
         self.log = WorldLog()
         self.web = WebServer(made, self.clock)
-        self.public = PublicServer()
+        self.public = Door()
         self.config = folder / "leadwright.toml"
         self.mail: MailWorld
         self.desk: Desk
@@ -100,9 +101,7 @@ class House:
     async def start(self) -> None:
         """Open all servers of the world."""
         await self.public.start(self._stack)
-        self.mail = MailWorld(
-            self.made.businesses, self.clock, Dice(SEED), self.log, hosts={PUBLIC_HOST: self.public.port}
-        )
+        self.mail = MailWorld(self.made.businesses, self.clock, Dice(SEED), self.log, hosts={HOST: self.public.port})
         await self.web.start()
         self._stack.push_async_callback(self.web.stop)
         await self.mail.start()
@@ -112,7 +111,7 @@ class House:
     def write(self, *, watches: str = FEED, more: str = "", **settings: Any) -> None:
         """Write the operator's files; ``settings`` are those of ``DemoFiles``, ``more`` stands below them."""
         ports = self.mail.submission_port, self.mail.imap_port
-        where = DemoFiles(self.web.port, sorted(self.web.hosts), *ports, public=PUBLIC_HOST, watches=watches)
+        where = DemoFiles(self.web.port, sorted(self.web.hosts), *ports, public=HOST, watches=watches)
         write_files(self.folder, replace(where, **settings))
         text = self.config.read_text(encoding="utf-8").replace("poll_seconds = 600", "poll_seconds = 900")
         self.config.write_text(text + more, encoding="utf-8")
@@ -121,7 +120,7 @@ class House:
         """Open a desk on the ledger of the configuration."""
         around = Surroundings(clock=self.clock, seed=b"house", lockstep=True, owner=owner, create=True, observe=observe)
         self.desk = open_desk(load(self.config), around)
-        self.public.opens(self.desk)
+        self.public.desk = self.desk
         return self.desk
 
     async def reopen(self, *, owner: str = "again") -> Desk:

@@ -1,13 +1,10 @@
 """Input that means harm, from the source to the letter: each is refused with a reason, and the others get through."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
-import sqlalchemy as sa
 from tests.house.house import FEED, SEED, START, House, cast, day, house, post_of, read, text_of
 
-from leadwright.ledger.tables import events
 from leadwright.world.make import make_world
 from leadwright.world.truth import Business, Made
 
@@ -86,10 +83,10 @@ def check_letter(raw: bytes) -> None:
 
 
 async def watches(one: House) -> dict[str, set[str]]:
-    """Give what was said of each watch's looks: why one failed, nothing where it went well."""
-    asked = sa.select(events.c.key, events.c.meta).where(events.c.stage == "parse")
+    """Give what the journey of each watch says of its looks: why one failed, nothing where it went well."""
     said: dict[str, set[str]] = {}
-    for key, meta in await one.desk.database.read(lambda conn: conn.execute(asked).all()):
-        facts = json.loads(meta)["facts"]
-        said.setdefault(key, set()).add(str(facts.get("error") or facts.get("why") or ""))
+    for name in ("feed", "page", "list", "latin"):
+        tale = await one.desk.leads.journey(name)
+        assert {step.stage for step in tale.steps} == {"parse"}
+        said[name] = {str(step.facts.get("error") or step.facts.get("why") or "") for step in tale.steps}
     return said

@@ -2,6 +2,7 @@
 
 Who is meant is found first: a domain, an address, a URL or a sighting's key leads to all names of one brand and to
 the sightings it was seen by. Their events in order are the journey; what each run gave is read from the stored items.
+A watch has a journey too: its looks, and why they failed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -76,17 +77,18 @@ class Journey:
 
 
 def journey(conn: sa.Connection, asked: str, *, key: bytes) -> Journey:
-    """Tell the whole journey of a domain, an address, a URL or a sighting's key."""
+    """Tell the whole journey of a domain, an address, a URL, a sighting's key or a watch."""
     who = names_of(conn, asked)
     lead = conn.execute(sa.select(leads).where(leads.c.brand.in_(who.brands)).order_by(leads.c.id).limit(1)).first()
-    steps = [*seen(conn, who), *happened(conn, who), *arrived(conn, who)]
+    known = [*seen(conn, who), *happened(conn, who), *arrived(conn, who)]
+    steps = [*known, *looked(conn, asked)]
     steps.sort(key=lambda step: (step.at, ORDER.index(step.stage) if step.stage in ORDER else len(ORDER)))
     letters = views(conn, outreach.c.brand.in_(who.brands))
     silent = sa.select(holds.c.mail).where(holds.c.brand.in_(who.brands)).order_by(holds.c.since)
     return Journey(
         asked=asked,
-        brand=lead.brand if lead else (who.brands[0] if steps else None),
-        names=who.brands if steps else (),
+        brand=lead.brand if lead else (who.brands[0] if known else None),
+        names=who.brands if known else (),
         state=lead.state if lead else None,
         reason=lead.reason if lead else None,
         company=lead.company if lead else None,
@@ -124,7 +126,17 @@ def happened(conn: sa.Connection, who: Names) -> list[Step]:
         sa.select(events.c.id).where(events.c.key.in_(who.sightings)),
     )
     asked = sa.select(events).where(events.c.id.in_(chosen)).order_by(events.c.id.desc()).limit(LONGEST)
-    rows = [row for row in reversed(conn.execute(asked).all()) if row.stage != "parse"]
+    return steps_of(conn, [row for row in reversed(conn.execute(asked).all()) if row.stage != "parse"])
+
+
+def looked(conn: sa.Connection, watch: str) -> list[Step]:
+    """Tell the looks of a watch."""
+    asked = sa.select(events).where(events.c.key == watch, events.c.stage == "parse")
+    return steps_of(conn, list(reversed(conn.execute(asked.order_by(events.c.id.desc()).limit(LONGEST)).all())))
+
+
+def steps_of(conn: sa.Connection, rows: Sequence[sa.Row[Any]]) -> list[Step]:
+    """Read events as steps, with what each run gave."""
     metas = [meta_of(row.meta) for row in rows]
     given = gifts(conn, {(row.stage, key) for row, meta in zip(rows, metas, strict=True) for key in meta.gave})
     return [
