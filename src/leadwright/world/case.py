@@ -12,6 +12,7 @@ from leadwright.world.truth import Business, Post
 
 COLD = ("first", "followup", "breakup")
 SWEEP = timedelta(minutes=15)  # a mailbox is read at least that often, or nothing may leave
+DESKS = ("support", "help")  # where customers write when something is wrong
 HUMAN = ("positive", "neutral", "negative", "unsubscribe")
 
 
@@ -139,6 +140,16 @@ class Case:
 def reachable(firm: Business) -> bool:
     """Say whether a careful person would find an address to write to."""
     return firm.reach == "mail" and firm.address is not None
+
+
+def as_good(firm: Business) -> frozenset[str]:
+    """Give the addresses that a careful person may choose, in lower case.
+
+    It is the firm's address; where that is the desk for customers' troubles, any other one it publishes is no worse.
+    """
+    best = (firm.address or "").lower()
+    others = firm.published if best.partition("@")[0] in DESKS else ()
+    return frozenset({best, *(address.lower() for address in others)})
 
 
 def wanted(firm: Business) -> bool:

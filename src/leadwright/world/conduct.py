@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from leadwright.world.case import COLD, HUMAN, Calendar, Case, Row, addresses_of, bare, reachable, wanted
+from leadwright.world.case import COLD, HUMAN, Calendar, Case, Row, addresses_of, as_good, bare, reachable, wanted
 from leadwright.world.envelopes import Letter, read_letter
 from leadwright.world.truth import Business
 
@@ -153,7 +153,7 @@ class Conduct:
             "" if self._calendar(sent.firm.country, at) else f"left outside working hours, {at:%a %d %b %H:%M} UTC",
         )
         best = sent.firm.address
-        yield "wrong_address", "" if sent.letter.rcpt == (best or "").lower() else f"should have gone to {best}"
+        yield "wrong_address", "" if sent.letter.rcpt in as_good(sent.firm) else f"should have gone to {best}"
         yield "wrong_thread", self._wrong_thread(sent)
         yield "wrong_day", self._wrong_day(sent)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from leadwright.world.case import COLD, Case, Row, bare, place_of, reachable, wanted
+from leadwright.world.case import COLD, Case, Row, as_good, bare, place_of, reachable, wanted
 from leadwright.world.truth import Business
 
 FACTS = ("kind", "company", "platform", "country", "language")
@@ -65,7 +65,7 @@ def extract(case: Case) -> Row:
         best = _best(row)
         if best and case.is_trap(best):
             case.mistake(f"{firm.key}: {best} must never be written to, and was taken as its best address")
-        if best == ((firm.address or "").lower() if reachable(firm) else ""):
+        if best in (as_good(firm) if reachable(firm) else {""}):
             right += 1
         elif firm.key not in contacts:
             missed += 1
