@@ -37,6 +37,7 @@ TABLES: Mapping[str, type[BaseModel]] = {
     "[ledger]": config.LedgerTable,
     "[crawler]": config.CrawlerTable,
     "[dashboard]": config.WebTable,
+    "[public]": config.PublicTable,
     "[law.COUNTRY]": config.OverrideTable,
     "[world]": config.WorldTable,
 }

@@ -163,6 +163,12 @@ class WebTable(Table):
     port: int = Field(default=8470, ge=0, lt=65536)
 
 
+class PublicTable(Table):
+    """The recipient's page on this machine; a reverse proxy gives it ``operator.public_url`` and TLS."""
+
+    port: int = Field(default=8471, ge=0, lt=65536)
+
+
 class OverrideTable(Table):
     """The operator's own reading of one country's law, with a written reason."""
 
@@ -182,6 +188,7 @@ class Config(Table):
     ledger: LedgerTable = LedgerTable()
     crawler: CrawlerTable = CrawlerTable()
     dashboard: WebTable = WebTable()
+    public: PublicTable = PublicTable()
     law: Mapping[str, OverrideTable] = {}
     world: WorldTable | None = None
     folder: Path = Field(default=Path(), exclude=True)

@@ -15,6 +15,7 @@ from leadwright.ports import Clock
 from leadwright.ports.mailroom import Mailroom
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+ALIVE = timedelta(minutes=25)  # the longest silence of a loop that has nothing to do
 REFUSED_REST = timedelta(hours=1)  # before a mailbox that refused our login is tried again
 
 Next = Callable[[datetime], datetime]
@@ -44,20 +45,22 @@ class Ticks:
         """Tick until cancelled; every watch is looked at once at the start."""
         due = dict.fromkeys(self.watches, self.clock.now())
         while due:
-            await self.clock.sleep_until(min(due.values()))
             with self.clock.busy("tick"):
                 now = self.clock.now()
                 ready = sorted(name for name, moment in due.items() if moment <= now)
                 await self.tick(ready, now)
                 due |= {name: self.watches[name](now) for name in ready}
+            await self.clock.sleep_until(min(*due.values(), now + ALIVE))
 
     async def tick(self, names: Sequence[str], now: datetime) -> None:
         """Submit these watches, each under the dated key of this tick."""
+        await self.beat.beat("tick", now)
+        if not names:
+            return
         waiting = await self.store.waiting("parse")
         wake = f"{now:%Y-%m-%dT%H:%M}"
         asked = [Submit("parse", name, lane=f"watch:{name}", wake=wake) for name in names if name not in waiting]
         await self.store.submit(asked, now=now, cause="tick")
-        await self.beat.beat("tick", now)
         self.ring()
 
 

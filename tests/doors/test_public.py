@@ -13,7 +13,7 @@ from tests.doors.webdesk import Answer, Seen
 
 from leadwright.domain.identity import read_token, token
 from leadwright.doors.public import ASK, DONE, LARGEST, public_app
-from leadwright.doors.web.app import Quiet
+from leadwright.doors.serving import Quiet
 
 KEY = b"the key of the tests, 32 bytes ."
 GOOD = f"/u/{token(KEY, 'brand', 'glow.test')}"

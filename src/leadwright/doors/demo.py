@@ -1,26 +1,23 @@
 """The demo: the whole chain in a world of its own, on a clock that jumps, judged by the world at the end."""
 
 import asyncio
-import socket
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from contextvars import Context
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from json import dumps
 from pathlib import Path
 from time import perf_counter
 
-import uvicorn
-
 from leadwright.config import load
 from leadwright.domain.calendar import Calendar
 from leadwright.doors import replay as replayed
 from leadwright.doors.demo_files import ADDRESS, PASSWORD, DemoFiles, write_files
 from leadwright.doors.public import public_app
+from leadwright.doors.serving import served
 from leadwright.doors.web.app import serve
 from leadwright.service.desk import Desk
 from leadwright.wiring import Surroundings, open_desk
@@ -116,7 +113,7 @@ class Stage:
         self.made = make_world(play.seed, START, play.days)
         self.log = WorldLog()
         self.web = WebServer(self.made, self.clock, delay=play.delay)
-        self.public = PublicServer()
+        self.public = PublicDoor()
 
     async def run(self, stack: AsyncExitStack) -> tuple[Desk, Verdict]:
         """Play to the end; the desk stays open until ``stack`` closes."""
@@ -149,7 +146,7 @@ class Stage:
         )
         desk = open_desk(config, surroundings)
         stack.push_async_callback(desk.close)
-        self.public.opens(desk)
+        self.public.desk = desk
         seconds = await self._live(desk)
         return desk, await self._judged(desk, seconds)
 
@@ -205,33 +202,20 @@ def progress(desk: Desk) -> str:
     return ", ".join(f"{done[name]} {words}" for name, words in PROGRESS.items())
 
 
-class PublicServer:
-    """The product's public door on a port of this machine, open for as long as the demo is."""
+class PublicDoor:
+    """The product's public door: open before the product is, because every letter names it."""
 
     def __init__(self) -> None:
         """Wait for a desk."""
         self.port = 0
-        self._desk: Desk | None = None
-
-    def opens(self, desk: Desk) -> None:
-        """Answer for ``desk`` from now on."""
-        self._desk = desk
+        self.desk: Desk | None = None
 
     async def start(self, stack: AsyncExitStack) -> None:
-        """Listen on a free port."""
-        taken = socket.create_server(("127.0.0.1", 0))
-        self.port = taken.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(public_app(self._stop), log_level="warning", lifespan="off"))
-        serving = asyncio.create_task(server.serve(sockets=[taken]), context=Context())
-
-        async def close() -> None:
-            server.should_exit = True
-            await serving
-
-        stack.push_async_callback(close)
+        """Listen on a free port until ``stack`` closes."""
+        self.port = await stack.enter_async_context(served(public_app(self._stop), 0, change="the port"))
 
     async def _stop(self, token: str) -> bool:
-        return self._desk is not None and await self._desk.privacy.stop_link(token, by="one-click")
+        return self.desk is not None and await self.desk.privacy.stop_link(token, by="one-click")
 
 
 async def play(what: Play, *, say: Say, folder: Path, stay: Stay | None = None) -> Verdict:

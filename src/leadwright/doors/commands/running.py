@@ -2,7 +2,8 @@
 
 import asyncio
 import signal
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from typing import Annotated
 
 import typer
@@ -12,6 +13,8 @@ from leadwright.doors import render
 from leadwright.doors.commands.looking import troubled
 from leadwright.doors.commands.talk import HERE, AsJson, ConfigPath, Talk, plain
 from leadwright.doors.journal import open_journal, step
+from leadwright.doors.public import public_app
+from leadwright.doors.serving import served as served_here
 from leadwright.doors.web.app import serve as serve_dashboard
 from leadwright.service.campaigns import Status
 from leadwright.service.desk import Desk
@@ -63,7 +66,8 @@ async def work(desk: Desk, talk: Talk, *, once: bool, port: int | None) -> Statu
     if served is not None:
         served.add_done_callback(lambda _: desk.stop())  # a port that is taken ends the run, and says so below
     try:
-        await desk.run()
+        async with recipients_page(desk, talk):
+            await desk.run()
     finally:
         if served is not None:
             served.cancel()
@@ -71,6 +75,22 @@ async def work(desk: Desk, talk: Talk, *, once: bool, port: int | None) -> Statu
                 await served
     talk.say("ended")
     return await desk.campaigns.status()
+
+
+@asynccontextmanager
+async def recipients_page(desk: Desk, talk: Talk) -> AsyncIterator[None]:
+    """Serve the opt-out page while the house runs, where letters link to one."""
+    link = desk.config.operator.public_url
+    if link is None:
+        yield
+        return
+
+    async def stop(token: str) -> bool:
+        return await desk.privacy.stop_link(token, by="opt-out page")
+
+    async with served_here(public_app(stop), desk.config.public.port, change="port under [public]") as port:
+        talk.say("public-page", url=link, port=port)
+        yield
 
 
 def stop_on_signals(desk: Desk, talk: Talk) -> None:

@@ -6,12 +6,9 @@ is refused in :mod:`leadwright.doors.web.guard`.
 
 import asyncio
 import os
-import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from importlib.resources import files
 
-import uvicorn
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
@@ -21,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from leadwright.domain.errors import UserError
+from leadwright.doors.serving import HOST, served
 from leadwright.doors.web.actions import Actions
 from leadwright.doors.web.api import api
 from leadwright.doors.web.dashboard import Dashboard
@@ -28,8 +26,6 @@ from leadwright.doors.web.guard import SAFE, Guard
 from leadwright.doors.web.pages import Pages
 from leadwright.service.desk import Desk
 
-HOST = "127.0.0.1"
-PATIENCE = 3  # seconds that a page under way gets when the server ends
 Say = Callable[[str], None]
 
 
@@ -80,34 +76,11 @@ def explain(made: FastAPI, dashboard: Dashboard) -> None:
     made.add_exception_handler(Exception, fault)
 
 
-class Quiet(uvicorn.Server):
-    """A server that leaves signals to whoever runs the house."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Take none."""
-        yield
-
-
 async def serve(desk: Desk, port: int, *, say: Say = lambda _: None) -> None:
     """Serve the dashboard until cancelled; ``say`` gets its address. Port 0 takes a free one.
 
     Signals are left alone. UserError where the port is taken.
     """
-    try:
-        taken = socket.create_server((HOST, port))
-    except OSError as error:
-        raise UserError(f"the dashboard cannot listen on port {port}: {error.strerror}; choose another one") from None
-    server = Quiet(
-        uvicorn.Config(
-            app(desk), log_config=None, access_log=False, lifespan="off", server_header=False,
-            timeout_graceful_shutdown=PATIENCE, ws="none",
-        )
-    )  # fmt: skip
-    serving = asyncio.create_task(server.serve(sockets=[taken]))
-    say(f"http://{HOST}:{taken.getsockname()[1]}/")
-    try:
-        await asyncio.shield(serving)
-    finally:
-        server.should_exit = True
-        await serving
+    async with served(app(desk), port, change="--port or as port under [dashboard]") as own:
+        say(f"http://{HOST}:{own}/")
+        await asyncio.get_running_loop().create_future()
