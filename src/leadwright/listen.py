@@ -76,7 +76,6 @@ class Post:
     clock: Clock
     poll: timedelta
     ring: Callable[[], None]
-    beat: Heartbeats
 
     async def run(self) -> None:
         """Sweep until cancelled."""
@@ -106,7 +105,6 @@ class Post:
         for letter in await self.doubts.of(self.name):
             if await self.mailroom.in_sent(letter):
                 await self.doubts.settle(letter, "sent", by="sent-folder")
-        await self.beat.beat(f"sweep {self.name}", self.clock.now())
         if stored:
             self.ring()
         return stored

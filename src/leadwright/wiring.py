@@ -266,7 +266,6 @@ class Building:
                 clock=self.clock,
                 poll=timedelta(seconds=self.config.mailbox[name].poll_seconds),
                 ring=ring,
-                beat=self.beat,
             )
             for name, room in self.rooms.items()
         )

@@ -18,6 +18,7 @@ from leadwright.domain.letter import Mail
 from leadwright.ledger import beside, letters
 from leadwright.ledger.database import Database
 from leadwright.ledger.doubts import SENT, settled
+from leadwright.ledger.heartbeats import beaten
 from leadwright.ledger.mailboxes import own_addresses
 from leadwright.ledger.matching import brand_of, match
 from leadwright.ledger.rows import add, put
@@ -50,6 +51,7 @@ class Sweeps:
             known = mailboxes.update().where(mailboxes.c.name == mailbox).values(box)
             if not conn.execute(known).rowcount:
                 put(conn, mailboxes, [{"address": "", **box}], keys=("name",))
+            beaten(conn, f"sweep {mailbox}", now)  # in the same transaction: sweeps are many
             return stored
 
         return await self._database.write(do)
