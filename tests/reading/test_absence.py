@@ -107,3 +107,17 @@ def test_subjects_tell(subject: str) -> None:
 )
 def test_people_are_people(body: str) -> None:
     assert absence_of(_mail(body, "Re: hello", "In-Reply-To: <x@house.example>\n"), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The workshop is closed. Parcels are dispatched from 9 June.", 9),
+        ("Wir sind bis einschließlich Montag, 8. Juni nicht da.", 9),
+        ("Wij zijn tot en met 8 juni gesloten en dan terug.", 9),
+        ("6月8日まで夏季休業です。", 9),
+        ("Olemme lomalla 8.6.2026 asti.", 9),
+    ],
+)
+def test_when_work_goes_on(text: str, day: int) -> None:
+    assert return_day(text, date(2026, 6, 1)) == date(2026, 6, day)

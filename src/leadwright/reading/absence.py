@@ -95,8 +95,8 @@ def addresses_in(text: str, ours: frozenset[str]) -> tuple[str, ...]:
 def return_day(text: str, today: date) -> date | None:
     """Give the day on which somebody is back.
 
-    "Back on X", "until X" and "not before X" are X itself; "until X inclusive" and the end of a stretch "from W to
-    X" are the day after. Without any such word the last day named counts, if it is still to come.
+    "Back on X", "until X", "not before X" and "we answer from X" are X itself; "until X inclusive" and the end of a
+    stretch "from W to X" are the day after. Without any such word the last day named counts, if it is still to come.
     """
     days = days_in(text, today)
     if not days:
@@ -104,18 +104,29 @@ def return_day(text: str, today: date) -> date | None:
     for number, one in enumerate(days):
         before = _clause(text, days, number)
         after = re.split(r"[.!?\n]", text[one.end : one.end + 25], maxsplit=1)[0]
-        if away.BACK.search(before) or (away.AGAIN.search(after) and not away.UNTIL.search(before[-14:])):
+        if (
+            away.BACK.search(before)
+            or _works_from(before)
+            or (away.AGAIN.search(after) and not away.UNTIL.search(before[-14:]))
+        ):
             return one.day
     last = days[-1]
     for number, one in enumerate(days):
         before, after = _clause(text, days, number), text[one.end : one.end + 30].split(".", 1)[0]
-        if away.UNTIL.search(before[-26:]):
+        if away.THROUGH.match(after):
+            return one.day + timedelta(days=1)
+        if away.UNTIL.search(before[-34:]):
             close = number > 0 and days[number - 1].day < one.day and one.start - days[number - 1].end < 30
             ranged = close or bool(_RANGE.search(before[-26:]))
-            inclusive = away.INCLUSIVE.search(before[-26:]) or away.INCLUSIVE.search(after)
+            inclusive = away.INCLUSIVE.search(before[-34:]) or away.INCLUSIVE.search(after)
             returns = away.BACK.search(after)
-            return one.day + timedelta(days=1) if (ranged or inclusive) and not returns else one.day
+            return one.day + timedelta(days=1) if inclusive or (ranged and not returns) else one.day
     return last.day if last.day >= today and not away.FROM.search(text[max(0, last.start - 12) : last.start]) else None
+
+
+def _works_from(before: str) -> bool:
+    """Say whether the words before a day tell that work goes on from it: "mails will be answered from X"."""
+    return bool(away.FROM.search(before[-14:]) and away.WORKS.search(before) and not away.IDLE.search(before))
 
 
 def _clause(text: str, days: tuple[Named, ...], number: int) -> str:

@@ -1,5 +1,7 @@
 """Words of automatic answers: absence, acknowledgement, challenge, and a person who is gone for good."""
 
+import re
+
 from leadwright.reading.lexicon import any_of, whole
 
 SUBJECT = any_of(
@@ -166,6 +168,21 @@ AGAIN = whole(
 FROM = whole(
     r"from|starting|since|between|as of|vom|von|ab|seit|du|à partir du|del|desde el|desde|dal|de|van|vanaf|från|"
     r"fra|od|с|со"
+)
+THROUGH = re.compile(
+    r"\s?(?:[(（]\w[)）])?(?:\s?まで|asti\b|saakka\b)"
+)  # said behind the last day of an absence, which it includes
+WORKS = any_of(
+    r"\b(?:answer|repl(?:y|ied)|respond|look(?:ed)? (?:at|after|into)|process|deal(?:t)? with|handle|dispatch|ship|"
+    r"sent|"
+    r"open|available|reach)\w{0,3}\b|\b(?:beantwort|bearbeit|versend|erreichbar|geöffnet|geöffn)\w{0,4}\b",
+    r"\b(?:répond|trait|expédi|ouvert|joignable)\w{0,5}|\b(?:atender|responder|contest|abiert)\w{0,4}|"
+    r"\b(?:rispond|apert|evas|spedi)\w{0,5}|\b(?:beantwoord|verwerk|bereikbaar|geopend)\w{0,3}|\b(?:besvar|öppe[nt]|"
+    r"åpe[nt])\w{0,3}",
+)
+IDLE = any_of(
+    r"\b(?:not|un(?:able|available|reachable)|no|nicht|kein\w{0,2}|pas|ne|non|niet|geen|inte|ikke|ei|nie|не|closed|"
+    r"away)\b"
 )
 STANDIN = any_of(
     r"contact|urgent|reach|write to|e-?mail|in my absence|instead|please (?:use|send|direct)|wende|kontakt|"
