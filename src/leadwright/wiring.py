@@ -287,6 +287,9 @@ class Building:
     async def opening(self) -> None:
         """Make the configuration's watches and mailboxes known, and take back what a dead run left."""
         now = self.clock.now()
+        if strange := await self.store.strangers():
+            named = ", ".join(sorted(strange))
+            raise UserError(f"the ledger holds work for stages that this version does not have: {named}; upgrade it")
         await self.stack.enter_async_context(self.web)
         await self.mailboxes.register(self.operator.mailboxes)
         await self.store.keep([Watch(name, watch.source) for name, watch in self.config.watch.items()], now=now)

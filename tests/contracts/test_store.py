@@ -56,6 +56,13 @@ def store(database: Database) -> Store:
     return Store(database, kinds=KINDS)
 
 
+async def test_work_of_stages_that_are_gone_is_named(store: Store) -> None:
+    await begin(store, "a")
+    assert await store.strangers() == frozenset()
+    await store.submit([Submit("polish", "a", wake="w")], now=NOW, cause="test")
+    assert await store.strangers() == {"polish"}
+
+
 class TestClaim:
     async def test_gives_what_is_due_by_priority_due_and_key(self, store: Store) -> None:
         await begin(store, "c", "a", priority=5)

@@ -1,10 +1,13 @@
 """Who said no hears nothing more."""
 
 import pytest
+import sqlalchemy as sa
 from tests.service.story import Story
 
+from leadwright.consequences import Submit
 from leadwright.domain.errors import UserError
 from leadwright.domain.identity import token
+from leadwright.ledger.tables import work
 
 
 async def test_a_stop_by_address_covers_the_brand_and_its_waiting_letters(story: Story) -> None:
@@ -43,3 +46,11 @@ async def test_a_stop_by_domain_and_by_link(story: Story) -> None:
 async def test_what_is_neither_address_nor_domain_is_refused(story: Story, text: str) -> None:
     with pytest.raises(UserError, match="neither"):
         await story.privacy.stop(text, "x", by="anna")
+
+
+async def test_whom_nobody_will_write_to_nobody_reads(story: Story) -> None:
+    site = Submit("extract", "feed http://post.test/", lane="site:quiet.test", brand="quiet.test")
+    await story.store.submit([site], now=story.clock.now(), cause="test")
+    await story.privacy.stop("quiet.test", "asked by phone", by="anna")
+    state = sa.select(work.c.state).where(work.c.brand == "quiet.test")
+    assert await story.database.read(lambda conn: conn.scalar(state)) == "cancelled"

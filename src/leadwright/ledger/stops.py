@@ -10,10 +10,15 @@ from leadwright.consequences import Cancel, Consequence, State, Suppress
 from leadwright.ledger import beside
 from leadwright.ledger.brands import same_brand
 from leadwright.ledger.codec import encode
-from leadwright.ledger.tables import events
+from leadwright.ledger.tables import events, work
 from leadwright.ledger.views import people
 
 CODE = "stopped-by-hand"
+UNREAD = (  # nothing is read any more for whom nothing will be written
+    sa.update(work)
+    .where(work.c.stage.in_(["extract", "dedupe", "enrich", "personalize"]), work.c.state.in_(["ready", "held"]))
+    .values(state="cancelled", code=CODE)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ def stop(conn: sa.Connection, what: str, *, reason: str, by: str, now: datetime,
     for brand in brands:
         said += [Cancel(brand, CODE), State(brand, "stopped", CODE)]
     beside.apply(conn, said, now=now, cause=by, database_key=key)
+    conn.execute(UNREAD.where(work.c.brand.in_(brands)))
     meta = {"reason": reason, "letters": len(waiting), "entries": len(fresh)}
     told = {"type": "suppressed", "meta": encode(meta), "ts": now, "cause": by}
     for name in brands or (None,):

@@ -113,6 +113,12 @@ class Store:
         )
         return frozenset(await self._database.read(lambda conn: conn.scalars(query).all()))
 
+    async def strangers(self) -> frozenset[str]:
+        """Name the stages for which work waits and that this version does not have."""
+        query = sa.select(work.c.stage).where(work.c.state.in_(["ready", "running", "held", "parked"])).distinct()
+        stages = await self._database.read(lambda conn: conn.scalars(query).all())
+        return frozenset(stages) - self._kinds.keys()
+
     async def runs(self) -> frozenset[str]:
         """Name the attempts that are under way, here or in other processes."""
         query = sa.select(work.c.owner, work.c.id, work.c.fence).where(RUNNING)
