@@ -264,7 +264,7 @@ def test_in_a_talk_a_no_stays_a_no(text: str, tag: str) -> None:
     assert tone_of(text, talking=True).tag == tag
 
 
-@pytest.mark.parametrize("text", ["Hello,\n\nSTOP", "Bonjour,\nSTOP", "Hej Anna!\n\nStopp"])
+@pytest.mark.parametrize("text", ["Hello,\n\nSTOP", "Hi there,\n\nSTOP", "Bonjour,\nSTOP", "Hej Anna!\n\nStopp"])
 def test_one_word_below_a_greeting_counts_as_one_word(text: str) -> None:
     assert tone_of(text).tag == "unsubscribe"
 

@@ -42,7 +42,8 @@ _SALUTATION = re.compile(
     r"^(?i:hello|hi|hey|dear|good (?:morning|afternoon|day)|bonjour|salut|hallo|guten (?:tag|morgen)|moin|servus|"
     r"hola|buen[oa]s (?:días|tardes)|buongiorno|salve|ciao|ol[áa]|bom dia|beste|goede(?:n|middag|morgen)\w{0,6}|"
     r"dzień dobry|witam|cześć|hej|hejsan|hei|moi|terve|god (?:dag|morgon|morgen)|здравствуйте|добрый день|привет)"
-    r"(?:,? [A-ZÀ-ÞŁŚŻА-Я][\w.'’-]{0,20}| à vous){0,3} ?[,!:.]{0,2} "
+    r"(?:,? [A-ZÀ-ÞŁŚŻА-Я][\w.'’-]{0,20}| (?:there|all|again|everyone|folks|"
+    r"team|both|à (?:vous|tous)|zusammen|igen|alle|allihopa|allemaal|a tutti|a todos)\b){0,3} ?[,!:.]{0,2} "
 )
 _CLOSES = re.compile(
     r"(?i)(?:not relevant|not interested|remove|stop|close (?:the|your) file|unsubscribe|take you off|"
