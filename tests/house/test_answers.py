@@ -4,8 +4,6 @@ import pytest
 from tests.house.house import read
 from tests.house.story import BACK, Story
 
-pytestmark = pytest.mark.xdist_group("house story")
-
 
 def kinds(story: Story, behaviour: str, country: str = "") -> list[str]:
     """Give which letters a shop was sent, in order."""

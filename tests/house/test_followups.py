@@ -7,8 +7,6 @@ import pytest
 from tests.house.house import read, twice
 from tests.house.story import Story
 
-pytestmark = pytest.mark.xdist_group("house story")
-
 # All first letters leave on Wednesday, 29 April. Public holidays: Labour Day, 1 May (FI); the early May bank holiday,
 # 4 May (GB); Ascension Day, 14 May (FI); none in the States.
 DAYS = {

@@ -5,11 +5,8 @@ from datetime import datetime, time
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-import pytest
 from tests.house.house import read, text_of
 from tests.house.story import Story
-
-pytestmark = pytest.mark.xdist_group("house story")
 
 ZONES = {"GB": ("Europe/London",), "IE": ("Europe/Dublin",), "SE": ("Europe/Stockholm",), "FI": ("Europe/Helsinki",),
          "US": ("America/New_York", "America/Los_Angeles")}  # fmt: skip
