@@ -12,8 +12,8 @@ from functools import singledispatch
 from urllib.parse import urlsplit
 
 from leadwright.chain import Item
-from leadwright.domain.errors import Scalar
-from leadwright.domain.lead import Contact, Lead, Prospect, Sighting
+from leadwright.domain.errors import Drop, Scalar
+from leadwright.domain.lead import Contact, Lead, Prospect, Sighting, Watch
 from leadwright.domain.letter import Deal, Draft, Mail, Reply, Sent, Verdict
 
 
@@ -213,9 +213,15 @@ def _(output: Deal) -> tuple[Consequence, ...]:
     )
 
 
-def ended(stage: str, item: Item, code: str) -> tuple[Consequence, ...]:
-    """Say what follows from an item that a stage dropped, with its reason's code."""
+def ended(stage: str, item: Item, drop: Drop) -> tuple[Consequence, ...]:
+    """Say what follows from an item that a stage dropped, with its reason."""
+    code = drop.code
     said: tuple[Consequence, ...] = (Count("reason", f"{stage} {code}", "dropped"),)
+    if isinstance(item, Watch):
+        return (
+            *said,
+            Tell("watch-unread", {"watch": item.name, "reason": code, "why": str(drop.facts.get("why", ""))}),
+        )
     if isinstance(item, Draft) and code in UNKNOWN:
         return (
             *said,

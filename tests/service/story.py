@@ -79,7 +79,7 @@ class Story:
         end = end or Ended("done")
         beside = [what for output in outputs for what in follow(output)]
         if end.state == "dropped":
-            beside += ended(task.stage, task.item, end.code)
+            beside += ended(task.stage, task.item, Drop(end.code, **end.facts))
         await self.store.commit([Result(task, outputs, tuple(beside), end)], now=self.clock.now())
 
     async def see(self, *sightings: Sighting) -> None:

@@ -48,7 +48,7 @@ class Hands:
             end = Ended("done")
         except Drop as drop:
             end = Ended("dropped", drop.code, drop.facts)
-            beside += ended(task.stage, task.item, drop.code)
+            beside += ended(task.stage, task.item, drop)
         except Later as later:
             end = Ended("ready" if later.when else "held", later.code, later.facts, at=later.when)
         except Fatal as fatal:

@@ -17,7 +17,21 @@ from leadwright.ledger.tables import items, meta, seen
 T = TypeVar("T")
 
 CONSENT = "consent"  # way of an evidence row in which somebody asked to be written to; its snippet is the words
-ROLES = ("owner", "founder", "inhaber", "gründer", "propriétaire", "fondat", "ägare", "grundare", "omistaja", "manager")
+ROLES = (  # words that tie a person to the whole of a business
+    *(
+        "owner",
+        "founder",
+        "founded by",
+        "run by",
+        "owned by",
+        "manager",
+        "inhaber",
+        "gründer",
+        "propriétaire",
+        "fondat",
+    ),
+    *("fondé", "ägare", "grundare", "grundades av", "drivs av", "omistaja", "perusti", "grunnlagt av", "innehaver"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,22 @@
 from collections.abc import AsyncIterator
 
 from leadwright.chain import stage
-from leadwright.domain.errors import Fatal, Later
+from leadwright.domain.errors import Drop, Fatal, Later, UserError
 from leadwright.domain.lead import Sighting, Watch
 from leadwright.ports import Sources
 
 
 @stage
 async def parse(watch: Watch, sources: Sources) -> AsyncIterator[Sighting]:
-    """Give what is new at a watch; a source that closes its door is left alone until the operator resumes it."""
+    """Give what is new at a watch.
+
+    A source that closes its door is left alone until the operator resumes it; one that the operator must mend, such as
+    a list with wrong columns, is looked at again at the next tick.
+    """
     try:
         async for sighting in sources.look(watch):
             yield sighting
     except Fatal as closed:
         raise Later(None, "source-closed", watch=watch.name, why=str(closed)) from closed
+    except UserError as wrong:
+        raise Drop("source-wrong", watch=watch.name, why="; ".join(wrong.problems)) from wrong
