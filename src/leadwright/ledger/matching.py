@@ -17,12 +17,17 @@ MOST = 40  # names of one mail that are looked up
 
 def match(conn: sa.Connection, mail: Envelope, bounce: Bounce | None) -> sa.Row[Any] | None:
     """Give the row of the letter that a mail belongs to, or None."""
-    returned = bounce.original_message_ids if bounce else ()
-    for ids in ((*reversed(mail.in_reply_to), *reversed(mail.references)), mail.attached, returned):
+    for ids in named(mail, bounce):
         if found := by_ids(conn, ids):
             return found
     people = bounce.recipients if bounce else (mail.sender,)
     return by_address(conn, people[:MOST]) or by_brand(conn, mail.sender)
+
+
+def named(mail: Envelope, bounce: Bounce | None) -> tuple[Sequence[str], ...]:
+    """Give the Message-IDs that a mail names: of its thread, newest first, of what it encloses, of what it returns."""
+    returned = bounce.original_message_ids if bounce else ()
+    return (*reversed(mail.in_reply_to), *reversed(mail.references)), mail.attached, returned
 
 
 def brand_of(conn: sa.Connection, mail: Envelope) -> str | None:

@@ -20,7 +20,7 @@ from leadwright.ledger.database import Database
 from leadwright.ledger.doubts import SENT, settled
 from leadwright.ledger.heartbeats import beaten
 from leadwright.ledger.mailboxes import own_addresses
-from leadwright.ledger.matching import brand_of, match
+from leadwright.ledger.matching import brand_of, match, named
 from leadwright.ledger.rows import add, put
 from leadwright.ledger.tables import items, leads, mailboxes, messages
 from leadwright.ports import Clock
@@ -79,10 +79,14 @@ class Sweep:
         if ours is not None:  # a responder that sends under the Message-ID of the letter it answers
             name = digest(raw.raw)
         letter = match(self.conn, envelope, bounce) if envelope else None
-        return self._store(raw, name, envelope, letter)
-
-    def _store(self, raw: RawMail, name: str, envelope: Envelope | None, letter: sa.Row[Any] | None) -> Mail | None:
         brand = letter.brand if letter else brand_of(self.conn, envelope) if envelope else None
+        if letter and envelope and letter.status in UNCONFIRMED and not proves(letter, envelope, bounce):
+            letter = None  # whether they write about a letter in doubt, or of their own accord, a person must see
+        return self._store(raw, name, envelope, letter, brand)
+
+    def _store(
+        self, raw: RawMail, name: str, envelope: Envelope | None, letter: sa.Row[Any] | None, brand: str | None
+    ) -> Mail | None:
         sent = letter.message_id if letter else None
         lead = sa.select(leads.c.id).where(leads.c.brand == brand)
         row = {
@@ -120,6 +124,11 @@ class Sweep:
         if self.conn.scalar(known) is None:
             sent = letters.sent_of(self.conn, letter.draft, None)
             beside.apply(self.conn, [Keep(sent)], now=self.now, cause="answer", database_key=self.key)
+
+
+def proves(letter: sa.Row[Any], envelope: Envelope, bounce: Bounce | None) -> bool:
+    """Say whether a mail can only exist because a letter left: it names the letter's Message-ID."""
+    return any(letter.message_id in ids for ids in named(envelope, bounce))
 
 
 def read(raw: bytes) -> tuple[Envelope | None, Bounce | None]:
