@@ -1,13 +1,13 @@
 """A person who has written is answered by the same gate."""
 
 import pytest
-from tests.contracts.letterbox import TUESDAY, Letterbox, apply, draft, mail
 
 from leadwright.consequences import Hold, Release
 from leadwright.domain.errors import Drop
 from leadwright.domain.letter import Draft, Sent
 from leadwright.ledger.suppression import suppress
 from leadwright.ledger.tables import leads, messages
+from tests.contracts.letterbox import TUESDAY, Letterbox, apply, draft, mail
 
 BRAND = "glow.test"
 

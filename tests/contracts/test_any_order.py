@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.contracts.letterbox import BOX, TUESDAY, Letterbox, mail, outcome
 
 from leadwright.domain.errors import Later
 from leadwright.domain.letter import Draft, Letter, Sent
 from leadwright.ledger.suppression import suppress
+from tests.contracts.letterbox import BOX, TUESDAY, Letterbox, mail, outcome
 
 numbers = itertools.count()
 FATES = ("confirmed", "late", "crash", "refused", "lost but left", "lost")

@@ -6,26 +6,6 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from tests.contracts.runs import (
-    ANSWER,
-    DRAFT,
-    FOLLOWUP,
-    HOUR,
-    KINDS,
-    LEAD,
-    LEASE,
-    NOW,
-    PROOF,
-    Thing,
-    begin,
-    follow,
-    lead,
-    one,
-    result,
-    rows,
-    take,
-)
-from tests.ledgers import KEY
 
 from leadwright.consequences import (
     Cancel,
@@ -47,6 +27,26 @@ from leadwright.ledger import tables as t
 from leadwright.ledger.database import Database
 from leadwright.ledger.store import Store
 from leadwright.ledger.work import Ended
+from tests.contracts.runs import (
+    ANSWER,
+    DRAFT,
+    FOLLOWUP,
+    HOUR,
+    KINDS,
+    LEAD,
+    LEASE,
+    NOW,
+    PROOF,
+    Thing,
+    begin,
+    follow,
+    lead,
+    one,
+    result,
+    rows,
+    take,
+)
+from tests.ledgers import KEY
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ import asyncio
 from typing import Any
 
 import sqlalchemy as sa
-from tests.contracts.letterbox import TUESDAY, Letterbox, StillClock, seen_on
 
 from leadwright.domain.lead import Address, Contact
 from leadwright.ledger.brands import LedgerBrands, same_brand
 from leadwright.ledger.database import Database
 from leadwright.ledger.tables import brands, events, seen
+from tests.contracts.letterbox import TUESDAY, Letterbox, StillClock, seen_on
 
 
 def contact(

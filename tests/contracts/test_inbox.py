@@ -1,9 +1,9 @@
 """Stored mails and letters come back to the stage that reads them."""
 
 import pytest
-from tests.contracts.letterbox import Letterbox, mail
 
 from leadwright.ledger.inbox import LedgerInbox
+from tests.contracts.letterbox import Letterbox, mail
 
 
 async def test_a_stored_mail_comes_back_with_its_bytes(letterbox: Letterbox) -> None:

@@ -3,17 +3,17 @@
 import asyncio
 
 import pytest
+
+from leadwright.domain.errors import Drop
+from leadwright.domain.letter import Letter, Sent
+from leadwright.ledger.database import Database
+from leadwright.ledger.tables import notices
 from tests.contracts.letterbox import (
     Letterbox,
     draft,
     held_work,
     work_state,
 )
-
-from leadwright.domain.errors import Drop
-from leadwright.domain.letter import Letter, Sent
-from leadwright.ledger.database import Database
-from leadwright.ledger.tables import notices
 
 BRAND = "glow.test"
 

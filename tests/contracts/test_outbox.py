@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from tests.contracts.letterbox import BOX, OPERATOR, TUESDAY, Letterbox, apply, draft, held_work, seen_on, work_state
 
 from leadwright.consequences import Hold, Release
 from leadwright.domain.errors import Drop, Later
@@ -14,6 +13,7 @@ from leadwright.domain.gate import Override
 from leadwright.ledger.cases import Stance
 from leadwright.ledger.suppression import suppress
 from leadwright.ledger.tables import brands, evidence, leads, mailboxes, messages, notices, outreach, seen
+from tests.contracts.letterbox import BOX, OPERATOR, TUESDAY, Letterbox, apply, draft, held_work, seen_on, work_state
 
 BRAND = "glow.test"
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
-from tests.contracts.letterbox import TUESDAY
 
 from leadwright.domain.site import Page, Site, Unread
 from leadwright.ledger.database import Database
 from leadwright.ledger.pages import LedgerPages
 from leadwright.ledger.tables import pages
+from tests.contracts.letterbox import TUESDAY
 
 HOME = Page("https://glow.test/", "http://glow.test", 200, TUESDAY, "<h1>Luz</h1>" * 99, "ab", "none", {"etag": "1"})
 ABOUT = replace(HOME, url="https://glow.test/about", asked="https://glow.test/about", html="<p>About", sha256="cd")

@@ -4,11 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from tests.contracts.letterbox import BOX, OPERATOR, TUESDAY, Letterbox, outcome
-
 from leadwright.domain.errors import Later
 from leadwright.domain.letter import Letter
 from leadwright.ledger.tables import work
+from tests.contracts.letterbox import BOX, OPERATOR, TUESDAY, Letterbox, outcome
 
 BRAND = "glow.test"
 

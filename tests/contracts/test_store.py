@@ -9,25 +9,6 @@ from typing import Any
 import msgspec
 import pytest
 import sqlalchemy as sa
-from tests.contracts.runs import (
-    ANSWER,
-    DRAFT,
-    HOUR,
-    KINDS,
-    LEAD,
-    LEASE,
-    NOW,
-    PROOF,
-    Thing,
-    begin,
-    follow,
-    lead,
-    one,
-    result,
-    rows,
-    take,
-)
-from tests.ledgers import KEY
 
 from leadwright.consequences import (
     Cancel,
@@ -49,6 +30,25 @@ from leadwright.ledger import tables as t
 from leadwright.ledger.database import Database
 from leadwright.ledger.store import Store
 from leadwright.ledger.work import Ended
+from tests.contracts.runs import (
+    ANSWER,
+    DRAFT,
+    HOUR,
+    KINDS,
+    LEAD,
+    LEASE,
+    NOW,
+    PROOF,
+    Thing,
+    begin,
+    follow,
+    lead,
+    one,
+    result,
+    rows,
+    take,
+)
+from tests.ledgers import KEY
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from tests.contracts.letterbox import BOX, Letterbox, mail
 
 from leadwright.domain.letter import Sent
 from leadwright.ledger import sweeps
 from leadwright.ledger.tables import brands, holds, items, mailboxes, messages, notices, work
 from leadwright.ports.mailroom import RawMail
+from tests.contracts.letterbox import BOX, Letterbox, mail
 
 BOUNCE = """From: MAILER-DAEMON@mx.test
 To: anna@ours.test

@@ -10,9 +10,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.crash.outcome import Outcome, outcome_of
-
 from leadwright.doors.world_process import READY
+from tests.crash.outcome import Outcome, outcome_of
 
 ROOT = Path(__file__).parents[2]
 SEED, SHOPS = 5, 16

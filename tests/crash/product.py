@@ -27,8 +27,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from tests.crash.world import START
-
 from leadwright.config import load
 from leadwright.domain.errors import Fatal
 from leadwright.domain.letter import Letter
@@ -41,6 +39,7 @@ from leadwright.service.desk import Desk
 from leadwright.wiring import Surroundings, open_desk
 from leadwright.world.clock import JumpClock
 from leadwright.world.log import WorldLog
+from tests.crash.world import START
 
 PACE = 0.002  # real seconds that a jump of the clock takes at least: people in the world must keep up
 LEASE = timedelta(seconds=1)  # real time; only a ledger that many processes may share waits for it

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
+
 from tests.crash.harness import Played, play
 from tests.crash.outcome import Outcome, broken, differences, mistakes
 from tests.ledgers import postgres, postgres_database  # noqa: F401

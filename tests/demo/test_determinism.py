@@ -4,9 +4,9 @@ import random
 from pathlib import Path
 
 import pytest
-from tests.demo.plays import letters_of, played, table_of
 
 from leadwright.doors.demo import Play
+from tests.demo.plays import letters_of, played, table_of
 
 DAYS = 3
 

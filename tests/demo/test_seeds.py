@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from tests.demo.plays import played
 
 from leadwright.doors.demo import Play
+from tests.demo.plays import played
 
 DAYS = 14
 NEVER = ("duplicates", "outside_hours", "over_cap", "after_stop", "to_refused")

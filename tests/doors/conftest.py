@@ -3,12 +3,12 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
-from tests.ledgers import KEY, sqlite_template  # noqa: F401
-from tests.service.story import Story
 from typer.testing import CliRunner, Result
 
 from leadwright.doors.cli import app
 from leadwright.ledger.database import Database
+from tests.ledgers import KEY, sqlite_template  # noqa: F401
+from tests.service.story import Story
 
 Call = Callable[..., Result]
 

@@ -10,11 +10,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.doors.conftest import Call
 
 from leadwright.domain.errors import UserError
 from leadwright.doors.cli import COMMANDS, app, loaded
 from leadwright.doors.commands import talk
+from tests.doors.conftest import Call
 
 NAMES = [(name, target) for rows in COMMANDS.values() for name, target, _ in rows]
 LOOKING = ("status", "leads", "held", "drafts", "inbox", "doubts", "report")

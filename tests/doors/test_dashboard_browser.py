@@ -12,6 +12,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+
 from tests.doors.webdesk import *  # noqa: F403
 from tests.doors.webdesk import Shown
 

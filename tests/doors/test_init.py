@@ -4,12 +4,12 @@ import stat
 from pathlib import Path
 
 import pytest
-from tests.doors.conftest import ANSWERS, Call
 
 from leadwright.config import load, parse
 from leadwright.domain.errors import UserError
 from leadwright.doors.init import QUESTIONS, completed, compose, presets, read_answers
 from leadwright.doors.words import LANGUAGES, Words
+from tests.doors.conftest import ANSWERS, Call
 
 
 @pytest.fixture

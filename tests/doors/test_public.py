@@ -9,11 +9,11 @@ from typing import Any
 import aiohttp
 import pytest
 import uvicorn
-from tests.doors.webdesk import Answer, Seen
 
 from leadwright.domain.identity import read_token, token
 from leadwright.doors.public import ASK, DONE, LARGEST, public_app
 from leadwright.doors.serving import Quiet
+from tests.doors.webdesk import Answer, Seen
 
 KEY = b"the key of the tests, 32 bytes ."
 GOOD = f"/u/{token(KEY, 'brand', 'glow.test')}"

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from rich.console import Console, RenderableType
-from tests.service.story import Story, sighting_of
 
 from leadwright.domain.letter import Deal, Verdict
 from leadwright.doors import figures, render
@@ -16,6 +15,7 @@ from leadwright.doors.render import Look, clean
 from leadwright.doors.words import LANGUAGES, Words
 from leadwright.ledger.work import Ended
 from leadwright.service.doctor import Check
+from tests.service.story import Story, sighting_of
 
 ENGLISH = Look(Words("en"), ZoneInfo("Europe/London"))
 

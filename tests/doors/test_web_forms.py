@@ -2,13 +2,13 @@
 
 import pytest
 from starlette.datastructures import Headers
-from tests.doors.webdesk import *  # noqa: F403
-from tests.doors.webdesk import Shown
 
 from leadwright.domain.errors import UserError
 from leadwright.doors.web.actions import seen_at
 from leadwright.doors.web.app import serve
 from leadwright.doors.web.guard import Seal, refused
+from tests.doors.webdesk import *  # noqa: F403
+from tests.doors.webdesk import Shown
 
 REASON = "I read their imprint: a company in London"
 

@@ -7,11 +7,10 @@ from collections import deque
 from pathlib import Path
 from types import SimpleNamespace
 
-from tests.doors.webdesk import *  # noqa: F403
-from tests.doors.webdesk import Seen, Shown
-
 from leadwright.doors.web.guard import SAFE
 from leadwright.doors.web.letters import Part, parts
+from tests.doors.webdesk import *  # noqa: F403
+from tests.doors.webdesk import Seen, Shown
 
 WEB = Path(__file__).parents[2] / "src" / "leadwright" / "doors" / "web"
 PAGES = ("/", "/funnel", "/plan", "/mailable", "/leads", "/held", "/drafts", "/today", "/inbox", "/sources")
@@ -51,7 +50,7 @@ async def test_every_link_leads_to_a_page_and_reading_changes_nothing(shown: Sho
 SAYS = {
     "/": (
         "letters sent today",
-        "Nothing has run yet",
+        "sweep main",
         "Letters are in doubt",
         "glow.test answered",
         "Pause all sending",

@@ -14,9 +14,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-from tests.contracts.letterbox import TUESDAY, draft, seen_on
-from tests.ledgers import KEY, sqlite_template
-from tests.service.story import Story, sighting_of
 
 from leadwright.adapters.clock import SystemClock
 from leadwright.config import Config, parse
@@ -27,6 +24,9 @@ from leadwright.ledger.database import Database
 from leadwright.ports.mailroom import RawMail
 from leadwright.service.desk import Desk
 from leadwright.wiring import Surroundings, open_desk
+from tests.contracts.letterbox import TUESDAY, draft, seen_on
+from tests.ledgers import KEY, sqlite_template
+from tests.service.story import Story, sighting_of
 
 __all__ = ["empty", "shown", "sqlite_template", "told"]
 

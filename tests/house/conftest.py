@@ -6,6 +6,7 @@ import os
 import pickle
 
 import pytest
+
 from tests.house.story import Story, told
 from tests.ledgers import *  # noqa: F403
 

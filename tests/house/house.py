@@ -12,8 +12,6 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-from tests.house.door import HOST, Door
-
 from leadwright.config import load
 from leadwright.doors.demo_files import ADDRESS, PASSWORD, DemoFiles, write_files
 from leadwright.doors.world_process import smaller
@@ -26,6 +24,7 @@ from leadwright.world.mail import MailWorld
 from leadwright.world.make import make_world
 from leadwright.world.truth import Business, Made, Post
 from leadwright.world.web import WebServer
+from tests.house.door import HOST, Door
 
 START = datetime(2026, 4, 29, 6, tzinfo=UTC)  # a Wednesday; holidays of May follow on the 1st, 4th, 8th and 14th
 SEED = 6  # of a world with several shops in Britain, the States and France

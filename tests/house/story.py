@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from tests.house.house import House, cast, day, house
 
 from leadwright.ledger.tables import outreach
 from leadwright.service.campaigns import Status
 from leadwright.world.log import WorldLog
 from leadwright.world.truth import Business, Made
+from tests.house.house import House, cast, day, house
 
 BACK = date(2026, 5, 9)  # a Saturday: the first working day after it is Monday, 11 May
 ROLES = (

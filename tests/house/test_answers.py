@@ -1,6 +1,7 @@
 """Every kind of answer, once: what it is taken for, what leaves afterwards, and what never leaves again."""
 
 import pytest
+
 from tests.house.house import read
 from tests.house.story import BACK, Story
 

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+
 from tests.house.house import read, twice
 from tests.house.story import Story
 

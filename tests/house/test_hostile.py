@@ -3,10 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from tests.house.house import FEED, SEED, START, House, cast, day, house, post_of, read, text_of
-
 from leadwright.world.make import make_world
 from leadwright.world.truth import Business, Made
+from tests.house.house import FEED, SEED, START, House, cast, day, house, post_of, read, text_of
 
 # how a site of the world harms its reader -> why it is left alone
 HARM = {

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from tests.house.house import cast, day, house, read, text_of
-
 from leadwright.config import parse
 from leadwright.doors.demo_files import ADDRESS
+from tests.house.house import cast, day, house, read, text_of
 
 HELD = "not-live"
 

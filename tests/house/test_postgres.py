@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from tests.house.house import House, cast, day, house, twice
-
 from leadwright.config import load
 from leadwright.service.moving import move_ledger
+from tests.house.house import House, cast, day, house, twice
 
 ROLES = ("GB yes kestrelwood", "GB stop linnetfield", "IE silent", "SE no", "FI silent")
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.house.house import House, cast, day, house, twice
 
 from leadwright.service.campaigns import Status
 from leadwright.service.doctor import BAD
 from leadwright.world.truth import Made
+from tests.house.house import House, cast, day, house, twice
 
 SECOND = "sales@hale-automation.test"
 RIGHT, WRONG = "the second mailbox's own", "not any more"

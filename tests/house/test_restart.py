@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.house.house import cast, day, house, twice
 
 from leadwright.domain.errors import UserError
+from tests.house.house import cast, day, house, twice
 
 ROLES = ("GB silent", "GB silent", "GB no", "IE silent", "IE silent", "BE silent", "SE silent", "FI silent")
 

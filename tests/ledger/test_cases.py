@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from tests.contracts.letterbox import TUESDAY, Letterbox, StillClock, draft, seen_on
 
 from leadwright.domain.evidence import Fact
 from leadwright.domain.gate import Case, Sign
@@ -13,6 +12,7 @@ from leadwright.domain.lead import Address
 from leadwright.ledger.cases import Stance, case_of, function_of
 from leadwright.ledger.database import Database
 from leadwright.ledger.tables import evidence, items
+from tests.contracts.letterbox import TUESDAY, Letterbox, StillClock, draft, seen_on
 
 PAGE = seen_on("https://glow.test/about", TUESDAY, snippet="Founder: Bo Glow has made lamps since 1999")
 NAMED = Address("bo@glow.test", usable=True, why="owner", rank=0, evidence=PAGE, kind="named")

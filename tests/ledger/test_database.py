@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from tests.ledgers import KEY, administer
 
 from leadwright.domain.errors import UserError
 from leadwright.ledger import database as database_module
 from leadwright.ledger.database import Database
 from leadwright.ledger.tables import meta
+from tests.ledgers import KEY, administer
 
 
 async def note(database: Database, key: str) -> None:

@@ -1,10 +1,9 @@
 """A brand is silent while the operator says so, or until a person has read what the machine could not."""
 
-from tests.contracts.letterbox import Letterbox, StillClock, apply, held_work, work_state
-
 from leadwright.consequences import Hold
 from leadwright.ledger.database import Database
 from leadwright.ledger.holds import Holds
+from tests.contracts.letterbox import Letterbox, StillClock, apply, held_work, work_state
 
 
 async def test_the_operators_hold_is_lifted_by_the_operator(database: Database) -> None:

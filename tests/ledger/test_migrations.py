@@ -8,12 +8,12 @@ import pytest
 import sqlalchemy as sa
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from tests.ledgers import KEY
 
 from leadwright.ledger import migrations, triggers
 from leadwright.ledger.database import Database, engine_of
 from leadwright.ledger.migrations import steps
 from leadwright.ledger.tables import metadata
+from tests.ledgers import KEY
 
 NEXT = """
 import sqlalchemy as sa

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from tests.ledgers import KEY, administer
 
 from leadwright.domain.errors import UserError
 from leadwright.ledger import move as moving
 from leadwright.ledger.database import Database, engine_of
 from leadwright.ledger.move import Report, move
 from leadwright.ledger.tables import events, evidence, items, leads, meta, outreach, pages, suppression
+from tests.ledgers import KEY, administer
 
 NOW = datetime(2026, 3, 2, 9, 0, 0, 123456, tzinfo=UTC)
 BRANDS = ["zürich.test", "Zebra.test", "alpha.test", "ключ.test", "a-b.test", "a_b.test"]  # each database sorts its way

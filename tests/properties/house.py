@@ -9,8 +9,6 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from tests.contracts.letterbox import BOX, OPERATOR, TUESDAY, Letterbox, StillClock, tables
-from tests.properties.mails import Written, write
 
 from leadwright.adapters.dice import SeededDice
 from leadwright.chain import Run
@@ -34,6 +32,8 @@ from leadwright.stages.crm import crm
 from leadwright.stages.qualify import qualify
 from leadwright.stages.send import send
 from leadwright.stages.track import track
+from tests.contracts.letterbox import BOX, OPERATOR, TUESDAY, Letterbox, StillClock, tables
+from tests.properties.mails import Written, write
 
 CHAIN = send >> track >> qualify >> crm
 BRANDS = ("glow.test", "lamp.test")

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tests.contracts.letterbox import BOX
-
 from leadwright.domain.letter import Letter
 from leadwright.ports.mailroom import RawMail
+from tests.contracts.letterbox import BOX
 
 TEXTS = {
     "yes": "Yes, please tell me more about it.",

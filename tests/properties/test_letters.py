@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.ledgers import KEY, sqlite_template  # noqa: F401
-from tests.properties.house import BRANDS, House, poisoned
-from tests.properties.mails import KINDS
 
 from leadwright.ledger.database import Database
 from leadwright.stages import track
+from tests.ledgers import KEY, sqlite_template  # noqa: F401
+from tests.properties.house import BRANDS, House, poisoned
+from tests.properties.mails import KINDS
 
 FATES = ("taken", "taken", "later", "refused", "lost", "lost but left", "dies before", "dies after", "dies at commit")
 WORDS = ("approve", "unapprove", "rule", "suppress", "suppress address", "settle")
@@ -32,8 +32,13 @@ MEMORY = Path("/dev/shm")  # where there is one: what a disk keeps of a power cu
 Steps = list[tuple[str, str, str]]
 APPROVED: Steps = [("person", brand, "approve") for brand in BRANDS]
 DUE: Steps = [("run", "", "taken"), ("wait", "", "due")]
-BEGIN: dict[str, Steps] = {"nothing": [], "approved": APPROVED, "written to": [*APPROVED, *DUE, *DUE, *DUE, DUE[0]]}
-BEGINNINGS = ("nothing", "approved", *(["written to"] * 4))
+BEGIN: dict[str, Steps] = {
+    "nothing": [],
+    "approved": APPROVED,
+    "slept": [*APPROVED, DUE[0], ("wait", "", "unswept"), DUE[0]],
+    "written to": [*APPROVED, *DUE, *DUE, *DUE, DUE[0]],
+}
+BEGINNINGS = ("nothing", "approved", "slept", *(["written to"] * 4))
 
 
 async def live(url: str, steps: Steps) -> None:

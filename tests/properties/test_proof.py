@@ -1,9 +1,8 @@
 """What proves that a letter in doubt has left: only a mail that names it."""
 
+from leadwright.ledger.tables import holds, notices
 from tests.contracts.letterbox import Letterbox, letterbox, mail  # noqa: F401
 from tests.ledgers import *  # noqa: F403
-
-from leadwright.ledger.tables import holds, notices
 
 
 async def test_a_mail_that_names_no_letter_proves_nothing_and_silences_its_brand(

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.contracts.letterbox import BOX, Letterbox, letterbox, mail  # noqa: F401
-from tests.ledgers import *  # noqa: F403
 
 from leadwright.chain import Run
 from leadwright.consequences import Release, Submit
@@ -14,6 +12,8 @@ from leadwright.ledger import beside
 from leadwright.ledger.store import Store
 from leadwright.ledger.tables import work
 from leadwright.ledger.work import Ended, Result, Task
+from tests.contracts.letterbox import BOX, Letterbox, letterbox, mail  # noqa: F401
+from tests.ledgers import *  # noqa: F403
 
 
 async def told_to_wait(box: Letterbox, draft: Draft, code: str) -> Result:

@@ -1,9 +1,9 @@
 import pytest
-from tests.reading.sites import TABLES, page, sighting, site
 
 from leadwright.domain.lead import Contact
 from leadwright.domain.site import Unread
 from leadwright.reading.contact import contact_of
+from tests.reading.sites import TABLES, page, sighting, site
 
 
 def contact(*bodies: str, url: str = "https://www.glow.test/", asked: str = "") -> Contact:

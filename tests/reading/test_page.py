@@ -3,12 +3,12 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reading.sites import TABLES, lead, page, sighting, site
 
 from leadwright.reading.contact import contact_of
 from leadwright.reading.page import read_page
 from leadwright.reading.prospect import prospect_of
 from leadwright.reading.visit import worth_visiting
+from tests.reading.sites import TABLES, lead, page, sighting, site
 
 SEED = """<!doctype html><html lang=en><head><title>Glow - candles</title>
 <meta name=description content="We make candles">

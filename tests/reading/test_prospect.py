@@ -1,7 +1,6 @@
 from decimal import Decimal
 
 import pytest
-from tests.reading.sites import TABLES, lead, page, site
 
 from leadwright.domain.lead import Prospect
 from leadwright.domain.playbook import Playbook
@@ -15,6 +14,7 @@ from leadwright.reading.page import Doc, read_page
 from leadwright.reading.products import products_in
 from leadwright.reading.prospect import prospect_of
 from leadwright.reading.shop import platform_of
+from tests.reading.sites import TABLES, lead, page, site
 
 CANDLES = Playbook(
     name="candles", title="Candle shops", icp="shop", kinds=("shop",), platforms=("shopify",),

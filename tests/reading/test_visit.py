@@ -1,7 +1,7 @@
 import pytest
-from tests.reading.sites import TABLES, page
 
 from leadwright.reading.visit import own_site, worth_visiting
+from tests.reading.sites import TABLES, page
 
 
 def links(*hrefs: str) -> str:

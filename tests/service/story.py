@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
-from tests.contracts.letterbox import BOX, OPERATOR, StillClock, draft, seen_on, tables
 
 from leadwright.adapters.dice import SeededDice
 from leadwright.chain import Item
@@ -30,6 +29,7 @@ from leadwright.service.inbox import InboxDesk
 from leadwright.service.leads import Leads
 from leadwright.service.privacy import Privacy
 from leadwright.service.reports import Reports
+from tests.contracts.letterbox import BOX, OPERATOR, StillClock, draft, seen_on, tables
 
 
 class Story:

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from tests.service.story import Story, may, sighting_of
 
 from leadwright.domain.errors import UserError
 from leadwright.ledger.database import Database
 from leadwright.ledger.heartbeats import Heartbeats
 from leadwright.ledger.tables import outreach, rollups, work
 from leadwright.ledger.work import Ended
+from tests.service.story import Story, may, sighting_of
 
 
 async def test_what_is_pasted_goes_to_extract_once(story: Story) -> None:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.service.story import Story
-
 from leadwright.config import Config, parse
 from leadwright.domain.errors import Fatal, Scalar
 from leadwright.domain.playbook import Playbooks
@@ -12,6 +10,7 @@ from leadwright.ledger.heartbeats import Heartbeats
 from leadwright.service.doctor import Doctor, next_step
 from leadwright.service.looks import looks_of
 from leadwright.writing.playbooks import load_playbooks
+from tests.service.story import Story
 
 TEXT = """
 [operator]

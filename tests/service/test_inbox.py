@@ -1,10 +1,10 @@
 """What came back, as the operator sees it."""
 
 import pytest
-from tests.service.story import Story
 
 from leadwright.domain.errors import UserError
 from leadwright.ports.mailroom import RawMail
+from tests.service.story import Story
 
 
 async def test_answers_show_what_decided_and_strangers_are_kept_apart(story: Story) -> None:

@@ -2,12 +2,12 @@
 
 import pytest
 import sqlalchemy as sa
-from tests.service.story import Story
 
 from leadwright.consequences import Submit
 from leadwright.domain.errors import UserError
 from leadwright.domain.identity import token
 from leadwright.ledger.tables import work
+from tests.service.story import Story
 
 
 async def test_a_stop_by_address_covers_the_brand_and_its_waiting_letters(story: Story) -> None:

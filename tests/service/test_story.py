@@ -2,12 +2,11 @@
 
 import json
 
-from tests.service.story import Story, sighting_of
-
 from leadwright.domain.lead import Contact
 from leadwright.domain.letter import Deal, Verdict
 from leadwright.ledger.tables import brands
 from leadwright.ledger.work import Ended
+from tests.service.story import Story, sighting_of
 
 ALIASES = ("glow.test", "glow-lamps.test")
 
