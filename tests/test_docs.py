@@ -19,7 +19,7 @@ from leadwright.doors.cli import COMMANDS, loaded
 from leadwright.doors.words import Words
 from leadwright.ledger.tables import metadata
 from leadwright.registry import SOURCES
-from sources.fakeweb import FakeWeb, look
+from tests.sources.fakeweb import FakeWeb, look
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from adapters.webservers import START
 from leadwright.domain.letter import Letter
+from tests.adapters.webservers import START
 
 LETTER = Letter(
     draft="shop.test#1",

@@ -17,7 +17,7 @@ from pymap.parsing.message import AppendMessage
 from pymap.user import Passwords, UserMetadata
 from pysasl.hashing import Cleartext
 
-from adapters.webservers import START
+from tests.adapters.webservers import START
 
 USER, PASSWORD = "hello@seller.test", "secret"
 

@@ -8,11 +8,11 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.mailservers import PASSWORD, USER, mail_servers
-from adapters.webservers import START
 from leadwright.adapters.imap import ImapAccess, ImapMailroom
 from leadwright.domain.errors import Fatal, Later, UserError
 from leadwright.world.clock import JumpClock
+from tests.adapters.mailservers import PASSWORD, USER, mail_servers
+from tests.adapters.webservers import START
 
 
 def raw(number: int) -> bytes:

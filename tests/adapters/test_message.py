@@ -6,9 +6,9 @@ from email.message import EmailMessage
 
 import pytest
 
-from adapters.letters import letter
 from leadwright.adapters.message import mime
 from leadwright.domain.errors import Drop
+from tests.adapters.letters import letter
 
 
 def read(raw: bytes) -> EmailMessage:

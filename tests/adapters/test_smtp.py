@@ -5,11 +5,11 @@ import socket
 
 import pytest
 
-from adapters.letters import letter
-from adapters.mailservers import PASSWORD, USER, mail_servers
 from leadwright.adapters.smtp import Mailers, SmtpAccess, SmtpMailer
 from leadwright.domain.errors import Fatal, UserError
 from leadwright.ports.mailer import NotTaken, Unknown
+from tests.adapters.letters import letter
+from tests.adapters.mailservers import PASSWORD, USER, mail_servers
 
 
 def mailer(port: int, *, password: str = PASSWORD, security: str = "plain", **more: object) -> SmtpMailer:

@@ -10,12 +10,12 @@ import pytest
 from aiohttp import web as server
 from yarl import URL
 
-from adapters.webservers import START, SmallWeb, reader, small_web
 from leadwright.adapters.connect import Guard, Refused, is_public, refusal
 from leadwright.adapters.web import Limits, PoliteWeb, wait_of
 from leadwright.domain.errors import Drop, Later
 from leadwright.domain.site import Page
 from leadwright.world.clock import JumpClock
+from tests.adapters.webservers import START, SmallWeb, reader, small_web
 
 HOME = "http://shop.test/"
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from adapters.letters import letter
-from adapters.mailservers import PASSWORD, USER, mail_servers
 from leadwright.adapters.smtp import Mailers, SmtpAccess, SmtpMailer
 from leadwright.domain.errors import Drop, Fatal
 from leadwright.ports.mailer import Mailer, NotTaken, Unknown
+from tests.adapters.letters import letter
+from tests.adapters.mailservers import PASSWORD, USER, mail_servers
 
 
 def smtp(port: int, password: str) -> Mailer:

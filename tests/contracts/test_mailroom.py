@@ -5,9 +5,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
 
-from adapters.mailservers import MailServers, mail_servers
-from adapters.test_imap import mailroom, raw
 from leadwright.ports.mailroom import Mailroom
+from tests.adapters.mailservers import MailServers, mail_servers
+from tests.adapters.test_imap import mailroom, raw
 
 Open = Callable[[], AbstractAsyncContextManager[tuple[MailServers, Mailroom]]]
 

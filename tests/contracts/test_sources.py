@@ -12,8 +12,8 @@ from leadwright.domain.errors import Drop, Fatal, Later
 from leadwright.domain.lead import Watch
 from leadwright.registry import SOURCES
 from leadwright.sources.watched import WatchedSources
-from sources.fakeweb import NOW, WATCH, FakeWeb, clock, look
-from sources.test_feed import RSS
+from tests.sources.fakeweb import NOW, WATCH, FakeWeb, clock, look
+from tests.sources.test_feed import RSS
 
 HITS = [
     {

@@ -6,9 +6,9 @@ from hashlib import sha256
 
 import pytest
 
-from adapters.webservers import SmallWeb, reader, small_web
 from leadwright.domain.errors import Drop, Later
 from leadwright.ports.web import Web
+from tests.adapters.webservers import SmallWeb, reader, small_web
 
 Open = Callable[[], AbstractAsyncContextManager[tuple[SmallWeb, Web]]]
 

@@ -7,7 +7,7 @@ import pytest
 
 from leadwright.domain.errors import UserError
 from leadwright.sources.csvfile import CsvFile, CsvOptions, read_rows, read_text
-from sources.fakeweb import NOW, WATCH, look
+from tests.sources.fakeweb import NOW, WATCH, look
 
 FILE = """company,website,notes,added,email,source,mine
 Glow,glow.test,"Needs help, she said",2026-10-01,hi@glow.test,Fair in Leipzig,x

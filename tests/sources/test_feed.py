@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from leadwright.domain.errors import Drop
 from leadwright.sources.feed import ENTRIES, Feed, FeedOptions, read_feed
-from sources.fakeweb import NOW, WATCH, FakeWeb, look
+from tests.sources.fakeweb import NOW, WATCH, FakeWeb, look
 
 URL = "https://feeds.test/new"
 RSS = """<?xml version="1.0" encoding="iso-8859-1"?>

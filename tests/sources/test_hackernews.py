@@ -9,7 +9,7 @@ import pytest
 from leadwright.domain.errors import Drop
 from leadwright.sources import hackernews
 from leadwright.sources.hackernews import HackerNews, HackerNewsOptions, read_sightings
-from sources.fakeweb import NOW, WATCH, FakeWeb, look
+from tests.sources.fakeweb import NOW, WATCH, FakeWeb, look
 
 START = int(NOW.timestamp()) - 86_400
 

@@ -3,7 +3,7 @@
 import pytest
 
 from leadwright.sources.paste import Paste, PasteOptions, read_paste
-from sources.fakeweb import NOW, WATCH, FakeWeb, look
+from tests.sources.fakeweb import NOW, WATCH, FakeWeb, look
 
 
 @pytest.mark.parametrize(

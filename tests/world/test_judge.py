@@ -8,12 +8,12 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from postoffice import ME, business
 
 from leadwright.world.judge import Verdict, judge
 from leadwright.world.log import WorldLog
 from leadwright.world.table import render
 from leadwright.world.truth import Business, Person, Post
+from tests.world.postoffice import ME, business
 
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 

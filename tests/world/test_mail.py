@@ -8,9 +8,9 @@ from smtplib import SMTP, SMTPAuthenticationError
 
 import aiosmtplib
 import pytest
-from postoffice import ME, PASSWORD, START, business, open_desk
 
 from leadwright.world.log import WorldLog
+from tests.world.postoffice import ME, PASSWORD, START, business, open_desk
 
 
 def delivery_fields(mail: EmailMessage) -> dict[str, str]:

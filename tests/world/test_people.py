@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 
 import pytest
-from postoffice import ME, START, business, open_desk
 
 from leadwright.world.dice import Dice
 from leadwright.world.envelopes import Arrival, read_letter
 from leadwright.world.letters import Writer, write
 from leadwright.world.library import CATEGORY, MEANING, Library
 from leadwright.world.people import People
+from tests.world.postoffice import ME, START, business, open_desk
 
 HUMAN = ["yes", "question", "no", "stop", "colleague"]
 
