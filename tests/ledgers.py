@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from tests.postgres import postgres
 
 from leadwright.ledger.database import Database
 from leadwright.ledger.tables import metadata
+from tests.postgres import postgres
 
 __all__ = [
     "database", "empty_postgres_url", "ledger_url", "postgres", "postgres_template", "postgres_url", "sqlite_template",
