@@ -71,7 +71,9 @@ def _business(slot: Slot, stem: str, roll: Roll, start: datetime) -> Business:
     address = _address(slot, place, domain, owner, roll=roll)
     habits = _habits(slot, roll)
     trapped = draw_traps(slot, domain, address, roll, poison="poison" in habits)
-    shown = roll.random() < 0.6
+    named = address.partition("@")[0] == slug_of(owner.split(maxsplit=1)[0])
+    # Australia's act allows a person's address only where the page ties the person to the business (Sch. 2 cl. 4)
+    shown = roll.random() < 0.6 or (named and slot.country == "AU")
     extra = facts | trapped.extra | habits | {"how": slot.how, "slug": slug, "phrase": niche.phrase}
     if shown:
         extra["owner"] = owner
