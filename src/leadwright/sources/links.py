@@ -30,7 +30,7 @@ _HOSTS = {
     "marketplaces, whose pages are not ours to read": "etsy.com amazon.com amazon.co.uk amazon.de ebay.com ebay.co.uk "
     "ebay.de walmart.com aliexpress.com alibaba.com faire.com gumroad.com patreon.com ko-fi.com kickstarter.com "
     "indiegogo.com gofundme.com buymeacoffee.com",
-    "code, papers, files, forms": "github.com github.io gitlab.com bitbucket.org npmjs.com pypi.org huggingface.co "
+    "code, papers, files, forms": "github.com github.io gitlab.com bitbucket.org huggingface.co "
     "arxiv.org archive.org docs.google.com drive.google.com forms.gle google.com dropbox.com notion.so notion.site "
     "airtable.com typeform.com calendly.com cal.com figma.com loom.com imgur.com imgbb.com giphy.com gravatar.com "
     "wikipedia.org",
