@@ -19,10 +19,6 @@ def nothing(_: Page) -> list[str]:
     return []
 
 
-def pages(*paths: str):
-    return lambda home: [str(URL(home.url).join(URL(path))) for path in paths]
-
-
 async def why(small: SmallWeb, url: str = HOME, limits: Limits | None = None) -> str:
     async with reader(small, limits=limits) as web:
         site = await web.visit(url, choose=nothing)
