@@ -144,13 +144,13 @@ def nothing_given_is_lost(outcome: Outcome) -> Mistakes:
 
 
 def mail_is_read_once(outcome: Outcome) -> Mistakes:
-    """Each mail that the world put into the mailbox is stored once, and read once where it is about a letter."""
+    """Each mail that the world put into the mailbox is stored once, and understood where a brand wrote it."""
     stored = Counter(row.message_id for row in outcome.mails if row.direction == "in")
     for mail in outcome.log.replies:
         if stored[mail.message_id] != 1:
             yield f"{mail.message_id} is stored {stored[mail.message_id]} times"
     for row in outcome.mails:
-        if row.direction == "in" and row.sent and row.message_id not in outcome.items.get("Reply", ()):
+        if row.direction == "in" and row.brand and row.message_id not in outcome.items.get("Reply", ()):
             yield f"{row.message_id} was never read"
     for id_, times in Counter(row.message_id for row in outcome.mails if row.direction == "out").items():
         if times != 1 or id_ not in {row.message_id for row in outcome.letter("sent")}:

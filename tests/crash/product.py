@@ -8,6 +8,7 @@ A plan is a line and one run, in a process of its own; what a run leaves behind 
     random:0.8              killed 0.8 real seconds after it began to work, wherever it is
     until:5                 works to the fifth day and stops as it should
     sleep:14                nobody runs until the fourteenth day
+    wait:1.5                nobody runs for 1.5 real seconds: what the dead had leased is free by then
     settle:20               as ``until``, with an operator who knows of each letter in doubt whether it left
 
 Prints one line of JSON for each plan. Plans of calls that follow from a mishap of the mail server bring it about.
@@ -159,6 +160,9 @@ def run(folder: Path, text: str) -> dict[str, Any]:
     if text.startswith("sleep:"):
         (folder / MOMENT).write_text((START + timedelta(days=Plan(text).number)).isoformat(timespec="microseconds"))
         return {"plan": text, "killed": False, "failed": False, "seconds": 0.0}
+    if text.startswith("wait:"):
+        threading.Event().wait(Plan(text).number)
+        return {"plan": text, "killed": False, "failed": False, "seconds": Plan(text).number}
     pid = os.fork()
     if pid == 0:
         asyncio.run(work(folder, Plan(text)))

@@ -27,7 +27,7 @@ NO_COPIES = (
 SHARED = (
     "store.commit:before:2", "store.commit:after:2", "random:1.0", "outbox.claim:before:1", "outbox.claim:after:2",
     "mailer.hand_over:before:1", "mailer.hand_over:after:1", "outbox.confirm:before:1", "outbox.confirm:after:1",
-    "outbox.unclaim:after:1", "until:1.5",
+    "outbox.unclaim:after:1", "wait:1.5", "until:1.5",
 )  # fmt: skip
 # first touches leave by the second day, follow-ups by the fifth, the last letters by the sixteenth
 WHOLE = ("sleep:3.2", "until:5", "sleep:14.2", "until:17")
@@ -35,7 +35,8 @@ REST = (
     "settle:2", "sleep:3.2", "random:0.7", "mailer.hand_over:before:1", "outbox.confirm:after:1",
     "store.commit:before:2", "settle:5", "sleep:14.2", "mailer.hand_over:after:1", "settle:17",
 )  # fmt: skip
-SHARED_REST = ("settle:3", "sleep:3.2", "outbox.confirm:before:1", "settle:12")  # follow-ups, not the last letters
+# follow-ups, not the last letters
+SHARED_REST = ("settle:3", "sleep:3.2", "outbox.confirm:before:1", "wait:1.5", "settle:12")
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from leadwright.domain.errors import UserError
 from leadwright.ledger import letters
+from leadwright.ledger.belated import read_belated
 from leadwright.ledger.database import Database
 from leadwright.ledger.journal import note, ready, tell
 from leadwright.ledger.tables import mailboxes, outreach
@@ -80,15 +81,16 @@ class Doubts:
                 return  # confirmed meanwhile
             if row is None or row.status != "doubt":
                 raise UserError(f"no letter in doubt has the Message-ID {message_id}")
-            settled(conn, row, fate, now=now, by=by)
+            settled(conn, row, fate, now=now, by=by, key=self._database.key)
 
         await self._database.write(do)
 
 
-def settled(conn: sa.Connection, row: sa.Row[Any], fate: str, *, now: datetime, by: str) -> None:
-    """Settle a letter in the caller's transaction, and let its work go on."""
+def settled(conn: sa.Connection, row: sa.Row[Any], fate: str, *, now: datetime, by: str, key: bytes) -> None:
+    """Settle a letter in the caller's transaction, and let its work go on; ``key`` is the ledger's hash key."""
     if fate == SENT:
         letters.mark_sent(conn, row, at=row.claimed_at, message_id=row.message_id, sender=sender_of(conn, row))
+        read_belated(conn, row, now=now, key=key)
     else:
         free = outreach.update().where(outreach.c.id == row.id)
         conn.execute(free.values(status="draft", reason=None, **letters.FREE))

@@ -11,7 +11,8 @@ from leadwright.ledger.tables import brands, outreach
 from leadwright.reading.bounce import Bounce
 from leadwright.reading.mail import Envelope
 
-LEFT = ("sent", "doubt", "bounced")
+UNCONFIRMED = ("claimed", "doubt")
+LEFT = ("sent", "bounced", *UNCONFIRMED)  # or may have
 MOST = 40  # names of one mail that are looked up
 
 
@@ -65,8 +66,9 @@ def by_brand(conn: sa.Connection, sender: str) -> sa.Row[Any] | None:
 
 
 def newest(conn: sa.Connection, asked: sa.Select[tuple[object, ...]]) -> sa.Row[Any] | None:
-    """Give the newest letter that left; one in doubt only where no other did."""
-    order = sa.case((outreach.c.status == "doubt", 1), else_=0), outreach.c.claimed_at.desc(), outreach.c.id.desc()
+    """Give the newest letter that left; one of which nobody knows that only where no other did."""
+    known = sa.case((outreach.c.status.in_(UNCONFIRMED), 1), else_=0)
+    order = known, outreach.c.claimed_at.desc(), outreach.c.id.desc()
     return conn.execute(asked.where(outreach.c.status.in_(LEFT)).order_by(*order).limit(1)).one_or_none()
 
 

@@ -24,6 +24,7 @@ from leadwright.domain.letter import Draft, Letter, Sent
 from leadwright.domain.operator import Operator
 from leadwright.domain.rules import Tables
 from leadwright.ledger import letters
+from leadwright.ledger.belated import read_belated
 from leadwright.ledger.cases import Stance
 from leadwright.ledger.checks import Asking, House, Stop, first_stop
 from leadwright.ledger.database import Database
@@ -167,6 +168,8 @@ class LedgerOutbox:
         if row.status != "sent":
             letters.mark_sent(conn, row, at=now, message_id=named, sender=letter.sender)
             ready(conn, now=now, codes=(IN_DOUBT,), keys=(row.draft,))
+            if row.message_id == letter.message_id:
+                read_belated(conn, row, now=now, key=self._database.key)
         return letters.sent_of(conn, row.draft, self._house.calendar)
 
     async def _end(self, letter: Letter, status: str, reason: str) -> None:

@@ -12,17 +12,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from leadwright.consequences import Keep, arrived
+from leadwright.consequences import arrived
 from leadwright.domain.identity import normal
 from leadwright.domain.letter import Mail
 from leadwright.ledger import beside, letters
+from leadwright.ledger.belated import keep_sent
 from leadwright.ledger.database import Database
 from leadwright.ledger.doubts import SENT, settled
 from leadwright.ledger.heartbeats import beaten
 from leadwright.ledger.mailboxes import own_addresses
-from leadwright.ledger.matching import brand_of, match, named
+from leadwright.ledger.matching import UNCONFIRMED, brand_of, match, named
 from leadwright.ledger.rows import add, put
-from leadwright.ledger.tables import items, leads, mailboxes, messages
+from leadwright.ledger.tables import leads, mailboxes, messages
 from leadwright.ports import Clock
 from leadwright.ports.mailroom import RawMail
 from leadwright.reading.bounce import Bounce, bounce_of
@@ -30,7 +31,6 @@ from leadwright.reading.mail import Envelope, mail_key, read_mail
 
 MOST_TEXT = 100_000  # characters of a mail's text that are kept beside its bytes
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
-UNCONFIRMED = ("claimed", "doubt")
 
 
 class Sweeps:
@@ -74,14 +74,14 @@ class Sweep:
         ours = letters.by_message_id(self.conn, name)
         if raw.folder == "Sent" or (envelope and normal(envelope.sender) in self.own):
             if ours is not None and ours.status == "doubt":
-                settled(self.conn, ours, SENT, now=self.now, by="sent-folder")
+                settled(self.conn, ours, SENT, now=self.now, by="sent-folder", key=self.key)
             return None
         if ours is not None:  # a responder that sends under the Message-ID of the letter it answers
             name = digest(raw.raw)
         letter = match(self.conn, envelope, bounce) if envelope else None
         brand = letter.brand if letter else brand_of(self.conn, envelope) if envelope else None
         if letter and envelope and letter.status in UNCONFIRMED and not proves(letter, envelope, bounce):
-            letter = None  # whether they write about a letter in doubt, or of their own accord, a person must see
+            letter = None  # whether they write about a letter in doubt, or of their own accord, nobody knows yet
         return self._store(raw, name, envelope, letter, brand)
 
     def _store(
@@ -112,18 +112,12 @@ class Sweep:
         return mail
 
     def _prove(self, letter: sa.Row[Any] | None) -> None:
-        """An answer proves that its letter left, also before the server's word for it is stored.
-
-        Whoever tracks the mail needs the letter's item, which the engine may not have stored yet.
-        """
+        """An answer proves that its letter left, also before the server's word for it is stored."""
         if letter is None:
             return
         if letter.status in UNCONFIRMED:
-            settled(self.conn, letter, SENT, now=self.now, by="answer")
-        known = sa.select(items.c.key).where(items.c.kind == "Sent", items.c.key == letter.message_id)
-        if self.conn.scalar(known) is None:
-            sent = letters.sent_of(self.conn, letter.draft, None)
-            beside.apply(self.conn, [Keep(sent)], now=self.now, cause="answer", database_key=self.key)
+            settled(self.conn, letter, SENT, now=self.now, by="answer", key=self.key)
+        keep_sent(self.conn, letter, now=self.now, key=self.key)
 
 
 def proves(letter: sa.Row[Any], envelope: Envelope, bounce: Bounce | None) -> bool:
