@@ -176,7 +176,7 @@ def test_forms_identities_and_closed_pages() -> None:
         TABLES,
     )
     assert [one.kind for one in found.forms] == ["search", "newsletter", "contact", "login"]
-    assert found.forms[2].fields == ("name", "email", "message")
+    assert [field.name for field in found.forms[2].fields] == ["name", "email", "message"]
     assert set(found.identities) == {"GB123456789", "company 01234567"}
     assert found.unread == ("https://www.glow.test/legal",)
 

@@ -59,12 +59,20 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """One field that a visitor fills in, and what it asks for."""
+
+    name: str
+    role: str  # email name phone message subject search password quantity consent choice other ...
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A form of the site; found and shown, never posted."""
 
     kind: str  # contact newsletter search login order other
-    url: str
-    fields: tuple[str, ...] = ()
+    url: str  # where it posts to
+    fields: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +136,12 @@ class Product:
     url: str
     price: Decimal | None = None
     currency: str | None = None
-    list_price: Decimal | None = None
-    availability: str | None = None
+    list_price: Decimal | None = None  # the price before a reduction, where one is shown
+    availability: str | None = None  # as schema.org names it: InStock, OutOfStock ...
     sku: str | None = None
-    source: str = "jsonld"
+    source: str = "jsonld"  # jsonld microdata rdfa og products.json product.js store-api
+    gtin: str | None = None
+    variant: str | None = None  # the seller's own id of the variant that the price is of
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +180,13 @@ class Prospect:
     products: tuple[Product, ...] = ()
     refusal: Fact | None = None  # words that refuse advertising
     address: Address | None = None
+    shows: tuple[Fact, ...] = ()  # what shows the kind of business
+    stack: tuple[Fact, ...] = ()  # tools the site uses, beside its platform
+    markets: tuple[Fact, ...] = ()  # its own stalls on marketplaces
+    phones: tuple[Fact, ...] = ()  # in international form where the page allows it
+    socials: tuple[Fact, ...] = ()  # URLs of its own profiles
+    numbers: tuple[Fact, ...] = ()  # VAT and register numbers
+    currency: str | None = None  # ISO 4217, of the catalogue
 
     @property
     def key(self) -> str:

@@ -65,29 +65,34 @@ _SELLER_PATH = re.compile(r"/shop/|/(?:usr|str)/|/stores/|[?&](?:seller|me)=|/sp
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """The kind of a business and the reasons; ``shows`` are short sentences for the operator."""
+    """The kind of a business and what shows it: short sentences for the operator, each with its place."""
 
     kind: str  # shop agency seller tool other
-    shows: tuple[str, ...]
+    shows: tuple[Fact, ...]
     market: Fact | None = None  # the marketplace a seller sells on, e.g. etsy
 
 
 def business_of(docs: Sequence[Doc], platform: Fact | None, products: Sequence[Product], *, tables: Tables) -> Business:
     """Decide what kind of business a site is, by points for each kind; other where nothing is clear."""
     text = "\n".join(f"{doc.title}\n{doc.meta.get('description', '')}\n{doc.text}" for doc in docs)[:300_000]
-    points, shows = _shop_points(docs, platform, products, text=text, tables=tables)
+    points, signs = _shop_points(docs, platform, products, text=text, tables=tables)
+    shows = _facts(docs, signs)
     market = _marketplace(docs, tables)
-    if market is not None and (points < 4 or "has a cart" not in shows):
-        return Business("seller", (*shows, f"sells on {market.value}"), market)
+    if market is not None and (points < 4 or "has a cart" not in signs):
+        return Business("seller", (*shows, Fact(f"sells on {market.value}", market.evidence)), market)
     agency = _distinct(_AGENCY, text)
     tool = _distinct(_TOOL, text)
     if len(agency) >= 2 and len(agency) * 2 > points and len(agency) >= len(tool):
-        return Business("agency", tuple(f"says: {one}" for one in agency[:4]))
+        return Business("agency", _facts(docs, [f"says: {one}" for one in agency[:4]]))
     if points >= 4 and not (len(tool) >= 4 and points < 6):
         return Business("shop", shows)
     if len(tool) >= 2 or (tool and points == 0 and re.search(r"\bfor (?:amazon|shopify|etsy|woocommerce)", text, re.I)):
-        return Business("tool", tuple(f"says: {one}" for one in tool[:4]))
+        return Business("tool", _facts(docs, [f"says: {one}" for one in tool[:4]]))
     return Business("shop", shows) if points >= 3 else Business("other", shows)
+
+
+def _facts(docs: Sequence[Doc], signs: Sequence[str]) -> tuple[Fact, ...]:
+    return tuple(Fact(sign, docs[0].evidence(sign)) for sign in signs)
 
 
 def _shop_points(

@@ -5,7 +5,6 @@ name of the page, so of its parts only one that agrees with the domain counts.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from leadwright.domain.evidence import Fact
 from leadwright.domain.rules import Tables
 from leadwright.reading.brand import label_of
 from leadwright.reading.imprint import form_of
+from leadwright.reading.names import plain_name
 from leadwright.reading.page import Doc, squeezed
 
 _FIRMS = re.compile(
@@ -66,12 +66,6 @@ def company_of(docs: Sequence[Doc], domain: str, *, tables: Tables) -> Fact:
         return Fact(vote.name, vote.doc.evidence(vote.snippet, way=vote.way), min(1.0, 0.4 + best[0] / 80))
     name = label_of(domain).replace("-", " ").replace("_", " ").title()
     return Fact(name, docs[0].evidence(domain, way="attribute"), 0.3)
-
-
-def plain_name(name: str) -> str:
-    """Reduce a name to what a domain could hold of it: no accents, blanks or signs, ``&`` as ``and``."""
-    folded = unicodedata.normalize("NFKD", name.lower().replace("&", "and").replace("ß", "ss").replace("ø", "o"))
-    return re.sub(r"[\W_]", "", "".join(one for one in folded if not unicodedata.combining(one)))
 
 
 def _agreement(plain: str, label: str) -> int:

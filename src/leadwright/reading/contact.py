@@ -13,7 +13,6 @@ from leadwright.reading.imprint import numbers_in
 from leadwright.reading.objections import refusal_of, refused_near
 from leadwright.reading.page import Doc, read_page
 from leadwright.reading.usable import Setting, own_domain, plain_local, verdict
-from leadwright.reading.walk import host_of
 
 MOST_PAGES = 12
 
@@ -29,8 +28,8 @@ def contact_of(sighting: Sighting, site: Site, tables: Tables) -> Contact:
         terms=sighting.terms,
         domains=domains,
         addresses=ranked(docs, domains, tables=tables),
-        forms=_forms(docs),
-        hidden=_hidden(docs, domains, tables=tables),
+        forms=forms_of(docs),
+        hidden=hidden_of(docs, domains, tables=tables),
         identities=tuple(number.value for number in numbers_in(docs)),
         unread=tuple(one.url for one in site.unread if one.why == "robots"),
     )
@@ -171,15 +170,17 @@ def _desk(local: str, address: str, setting: Setting) -> int:
     return 1 if kind_of_address(address, setting) == "named" else 3
 
 
-def _forms(docs: Iterable[Doc]) -> tuple[Form, ...]:
-    found: dict[tuple[str, str, tuple[str, ...]], Form] = {}
+def forms_of(docs: Iterable[Doc]) -> tuple[Form, ...]:
+    """Give the forms of a visit, each once."""
+    found: dict[Form, Form] = {}
     for doc in docs:
         for form in forms_in(doc):
-            found.setdefault((form.kind, form.url, form.fields), form)
+            found.setdefault(form, form)
     return tuple(found.values())[: MOST_PAGES * 4]
 
 
-def _hidden(docs: Sequence[Doc], domains: Sequence[str], *, tables: Tables) -> tuple[Hidden, ...]:
+def hidden_of(docs: Sequence[Doc], domains: Sequence[str], *, tables: Tables) -> tuple[Hidden, ...]:
+    """Give the signs of hidden addresses of a visit, each once."""
     notes = {(note.way, note.snippet): note for doc in docs for note in hidden_in(doc)}
     for address in ranked(docs, domains, tables=tables):
         if address.why == "rot13":
@@ -187,6 +188,3 @@ def _hidden(docs: Sequence[Doc], domains: Sequence[str], *, tables: Tables) -> t
                 ("rot13", ""), Hidden("rot13", address.evidence.url, "an address turned by thirteen letters")
             )
     return tuple(notes.values())
-
-
-__all__ = ["contact_of", "domains_of", "host_of", "kind_of_address", "ranked", "read_site"]

@@ -19,17 +19,13 @@ class _Goods:
     products: tuple[Product, ...]
 
 
-def finding_of(docs: Sequence[Doc], products: Sequence[Product]) -> Fact | None:
-    """Give the first finding that holds, the most useful kind first; None where the pages give no ground for one."""
+def findings_of(docs: Sequence[Doc], products: Sequence[Product]) -> tuple[Fact, ...]:
+    """Give every finding that holds, the most useful kind first."""
     by_url = {doc.page.url: doc for doc in docs}
     goods = [one for one in products if one.price is not None and one.url in by_url]
     pages = [_Goods(doc, tuple(one for one in goods if one.url == doc.page.url)) for doc in docs]
     pages = [one for one in pages if one.products]
-    for rule in RULES:
-        found = rule(pages)
-        if found is not None:
-            return found
-    return None
+    return tuple(found for rule in RULES if (found := rule(pages)) is not None)
 
 
 def _same_sku(pages: Sequence[_Goods]) -> Fact | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from leadwright.domain.lead import Form
+from leadwright.domain.lead import Field, Form
 from leadwright.reading.page import Doc, absolute, squeezed
 
 MOST_FORMS = 40
@@ -40,7 +40,7 @@ def forms_in(doc: Doc) -> Iterator[Form]:
         yield Form(
             kind=form_kind(node, fields),
             url=absolute(doc.base or doc.page.url, given.get("action") or "") or doc.page.url,
-            fields=tuple(name for name, _ in fields if name),
+            fields=tuple(Field(name, kind) for name, kind in fields if name),
         )
 
 

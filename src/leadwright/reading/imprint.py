@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from leadwright.domain.evidence import Fact
 from leadwright.domain.rules import Tables
+from leadwright.reading.names import plain_name
 from leadwright.reading.page import Doc, squeezed
 
 _VAT_SHAPES = {
@@ -160,3 +161,14 @@ _LEADING = re.compile(
 
 def _trimmed(name: str) -> str:
     return _LEADING.sub("", name.strip(" ,.-")).strip(" ,.-")
+
+
+def legal_of(docs: Sequence[Doc], company: str, tables: Tables) -> tuple[Fact | None, Fact | None]:
+    """Choose the legal name: the first of the imprint that shares a word with the brand, else the first at all."""
+    names = list(legal_names(docs, tables))[:40]
+    brand = plain_name(company)
+    akin = [one for one in names if brand and (brand in plain_name(one[0]) or plain_name(one[0].split()[0]) in brand)]
+    imprint = [one for one in names if "imprint" in one[2].evidence.way]
+    for legal, form, fact in (*akin, *imprint[:1]):
+        return Fact(legal, fact.evidence), (Fact(form, fact.evidence) if form else None)
+    return None, None
