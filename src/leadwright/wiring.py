@@ -1,13 +1,14 @@
 """The only place that picks what answers the ports: from a configuration to an open desk."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from os import getpid
 from typing import Any
 
+from leadwright.adapters.charset import decode
 from leadwright.adapters.clock import SystemClock
 from leadwright.adapters.cron import cron
 from leadwright.adapters.dice import SeededDice
@@ -51,6 +52,7 @@ from leadwright.service.inbox import InboxDesk
 from leadwright.service.leads import Leads
 from leadwright.service.looks import looks_of
 from leadwright.service.privacy import Privacy
+from leadwright.service.reader import Reader
 from leadwright.service.reports import Reports
 from leadwright.service.selfmail import SelfMail
 from leadwright.sources.paste import read_paste
@@ -304,6 +306,19 @@ class Building:
             await room.close()
         await self.stack.aclose()
         await self.database.close()
+
+
+@asynccontextmanager
+async def open_reader(config: Config | None) -> AsyncIterator[Reader]:
+    """Give what reads single pages; without a configuration only saved ones, for the crawler must say who it is."""
+    clock = SystemClock()
+    hosts = config.world.marketplaces if config and config.world else ()
+    reader = Reader(load_tables(extra_hosts=hosts), load_playbooks(), clock, decode)
+    if config is None:
+        yield reader
+        return
+    async with web_of(config, clock, ()) as web:
+        yield replace(reader, web=web)
 
 
 def open_desk(config: Config, surroundings: Surroundings | None = None) -> Desk:

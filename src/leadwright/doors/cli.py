@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, Sequence[tuple[str, str, str]]] = {  # heading -> command
         ("why", "looking:why", "The whole journey of a domain or an address, with the reason of every step."),
         ("held", "looking:held", "What waits for a fact or a decision of yours."),
         ("report", "looking:report", "The chain in numbers, and the plan."),
+        ("read page", "reading:read_page", "What we see in a page, saved or fetched, each fact with its place."),
     ),
     "Letters": (
         ("drafts", "writing:drafts", "Letters word for word, before they leave."),
