@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from leadwright.ledger.database import Database
-from leadwright.ledger.tables import leads, messages, rollups, work
+from leadwright.ledger.tables import leads, messages, pages, rollups, work
 from leadwright.ledger.views import held, house, letters, mails, numbers
 from leadwright.ledger.views import leads as listed
 from leadwright.ledger.views.page import MOST, bounded, page
@@ -68,6 +68,27 @@ async def test_approvals_are_no_part_of_what_is_held(database: Database) -> None
     rest = await database.read(lambda conn: held.held(conn, after=first.next or 0, limit=2))
     assert [row.code for row in rest.rows] == ["x"]
     assert rest.next is None
+
+
+async def test_pages_closed_to_us_are_offered_where_they_may_say_what_is_missing(database: Database) -> None:
+    await fill(database, leads, [lead(1), lead(2)])
+    for n, why in ((0, None), (1, "robots"), (2, "timeout")):
+        page = {
+            "home": "http://b1.test/",
+            "url": f"http://b1.test/{n}",
+            "place": n,
+            "asked": "",
+            "status": 0,
+            "at": NOW,
+        }
+        await fill(database, pages, [{**page, "sha256": "", "robots": "", "headers": "{}", "why": why}])
+    facts = '{"remedy": "country, confirm"}'
+    asked = [{**waits(n, "country-unknown"), "facts": facts} for n in (1, 2)]
+    await fill(database, work, [*asked, {**waits(1, "paused"), "key": "b1.test#2", "facts": "{}"}])
+    rows = (await database.read(lambda conn: held.held(conn, after=0, limit=9))).rows
+    assert [(row.key, row.closed) for row in rows] == [
+        ("b1.test#1", ("http://b1.test/1",)), ("b2.test#1", ()), ("b1.test#2", ()),
+    ]  # fmt: skip
 
 
 async def test_replies_are_paged_from_the_newest(database: Database) -> None:

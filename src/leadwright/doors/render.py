@@ -152,7 +152,12 @@ def held(data: Data, look: Look) -> Iterator[RenderableType]:
             one["brand"] or one["key"],
             look.say(one["stage"], of="stage"),
             look.say(one["code"], one["facts"]),
-            "\n".join(look.say(remedy, of="remedy") for remedy in one["remedies"]),
+            "\n".join(
+                (
+                    *(look.say(remedy, of="remedy") for remedy in one["remedies"]),
+                    *(look.say("read-by-hand", {"url": url}, of="door") for url in one["closed"]),
+                )
+            ),
         )
         for one in data["rows"]
     )

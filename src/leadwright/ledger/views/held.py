@@ -1,6 +1,7 @@
 """What waits for a person: the reason, what is missing, and what would help."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from leadwright.domain.errors import Scalar
 from leadwright.ledger.codec import facts_of
 from leadwright.ledger.rows import literal
-from leadwright.ledger.tables import leads, work
+from leadwright.ledger.tables import leads, pages, work
 from leadwright.ledger.views.page import Page, bounded, page
 
 APPROVAL = "needs-approval"  # has a list of its own
@@ -27,11 +28,15 @@ REMEDIES: Mapping[str, tuple[str, ...]] = {
     "source-closed": ("reopen",),
 }
 CONFIRM = "confirm"  # the remedy that lets a person release with a reason
+TOLD_BY_PAGES = {"country", "legal-form", "address", "evidence"}  # remedies that a page read by hand may bring
 
 
 @dataclass(frozen=True, slots=True)
 class HeldView:
-    """One piece of work that waits for a person; ``confirmable`` where a reason given by a person releases it."""
+    """One piece of work that waits for a person; ``confirmable`` where a reason given by a person releases it.
+
+    ``closed`` are pages that robots.txt closed to us and that may say what is missing: a person may read them.
+    """
 
     id: int
     stage: str
@@ -43,13 +48,14 @@ class HeldView:
     remedies: tuple[str, ...]
     confirmable: bool
     since: datetime
+    closed: tuple[str, ...] = ()
 
 
 def held(conn: sa.Connection, *, after: int, limit: int) -> Page[HeldView]:
     """Give held work by id, without what only waits for an approval."""
     limit = bounded(limit)
     asked = (
-        sa.select(work, leads.c.company)
+        sa.select(work, leads.c.company, leads.c.website)
         .outerjoin(leads, leads.c.brand == work.c.brand)
         .where(work.c.state == literal("held"), work.c.id > after)
         .where(sa.func.coalesce(work.c.code, "") != APPROVAL)
@@ -57,10 +63,20 @@ def held(conn: sa.Connection, *, after: int, limit: int) -> Page[HeldView]:
         .limit(limit + 1)
     )
     rows = conn.execute(asked).all()
-    return page([view(row) for row in rows], [row.id for row in rows], limit=limit)
+    closed = closed_pages(conn, {row.website for row in rows if row.website})
+    return page([view(row, closed.get(row.website, ())) for row in rows], [row.id for row in rows], limit=limit)
 
 
-def view(row: sa.Row[Any]) -> HeldView:
+def closed_pages(conn: sa.Connection, homes: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """Give the pages of sites, by their home, that robots.txt kept us from reading."""
+    asked = sa.select(pages.c.home, pages.c.url).where(pages.c.home.in_(homes), pages.c.why == "robots")
+    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in conn.execute(asked.order_by(pages.c.home, pages.c.place)) if homes else ():
+        found[row.home] += (row.url,)
+    return found
+
+
+def view(row: sa.Row[Any], closed: tuple[str, ...]) -> HeldView:
     """Make the view of one held row."""
     facts = facts_of(row.facts)
     code = row.code or ""
@@ -76,6 +92,7 @@ def view(row: sa.Row[Any]) -> HeldView:
         remedies=remedies,
         confirmable=CONFIRM in remedies,
         since=row.due,
+        closed=closed if TOLD_BY_PAGES & set(remedies) else (),
     )
 
 

@@ -27,6 +27,14 @@ GIVES: Mapping[str, str] = {
     "qualify": "Verdict",
     "crm": "Deal",
 }
+MANY = {
+    "phones": "phone",
+    "socials": "profile",
+    "stack": "tool",
+    "markets": "stall",
+    "numbers": "number",
+    "shows": "show",
+}
 READ = ("contact_name", "legal_name", "legal_form", "postal", "platform", "country", "hero", "finding", "refusal")
 
 
@@ -124,6 +132,9 @@ def prospect(one: Prospect) -> Told:
     fit = ", ".join(f"{factor.name} {factor.points:+}" for factor in one.factors)
     facts |= {"kind": one.kind, "icp": one.icp, "score": one.score, "fit": fit, "playbook": one.playbook}
     facts |= {"niche": one.niche, "language": one.language, "products": len(one.products) or None}
+    facts |= {"team_size": one.team_size, "currency": one.currency}
+    facts |= {names: ", ".join(fact.value for fact in getattr(one, names)) for names in MANY}
+    known += [(name, fact) for names, name in MANY.items() for fact in getattr(one, names)]
     return facts, [proof(name, fact.value, fact.evidence) for name, fact in known]
 
 
