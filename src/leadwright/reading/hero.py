@@ -1,197 +1,261 @@
 """One or two sentences that say what a firm sells or does, in its own words; nothing rather than something wrong.
 
-The first heading is right on most pages and a cookie banner, promotion, greeting or bare slogan on the others.
-So every sentence of the page's opening, its description and its structured data is weighed by what it says: whether
-the firm does something in it, names its goods, and carries none of the marks of a banner.
+The main heading is right on most pages and a cookie banner, promotion, greeting or bare slogan on the others; the
+sentence beside it explains it on most. So each sentence is weighed by what it says: a deed of the firm, goods by their
+name, the firm itself as the one that is spoken of. It is put away where it bears the mark of a banner, a notice, a
+theme's demonstration text or other people's praise. A heading that says something stands before the sentence that
+explains it, and never alone unless it names the goods.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from leadwright.domain.evidence import SNIPPET_LENGTH, Fact
-from leadwright.reading.page import Doc, squeezed
+from leadwright.reading.page import Doc
+from leadwright.reading.sentence import (
+    ENOUGH,
+    LONGEST,
+    REFUSED,
+    Said,
+    flat_of,
+    length_of,
+    opening,
+    points_of,
+    sentences,
+    speaks,
+    weight,
+)
 from leadwright.reading.walk import Block
+from leadwright.reading.words.hero import ASKING, FOR, GREETINGS, SECTIONS
 
-_NEVER = re.compile(
-    r"""
-    \bcookies?\b.{0,60}\b(?:use|policy|settings|accept|verwend|consent|experience) | we\suse\scookies |
-    accept\sall | \d{1,2}\s?%\s?(?:off|rabatt|de\sr[ée]duction|di\ssconto) | \bfree\s(?:shipping|delivery|
-    returns)\b | versandkostenfrei | livraison\s(?:offerte|gratuite) | promo\s?code | discount\scode |
-    \bcode:?\s[A-Z0-9]{4,12}\b | first\sorder | sign\sup | subscribe | newsletter | log\s?in\b | javascript |
-    lorem\sipsum | dolor\ssit | click\shere | your\ssubtitle | awesome\sheadline | just\sanother\swordpress |
-    sample\spage | hello\sworld | page\snot\sfound | add\sto\scart | all\srights\sreserved | your\scart |
-    skip\sto | enable\s | loading | scroll\b | black\sfriday | cyber\smonday | \bsale\b | terms\s(?:of|and) |
-    privacy | datenschutz | warenkorb | mein\skonto | trustpilot | \d\sreviews | ★ | spin\sthe | verify\s(?:you|
-    that)\s | captcha | age\sverification | are\syou\s(?:over|of\slegal) | powered\sby | theme\sby | @ |
-    under\sconstruction | coming\ssoon | password\b | out\sof\sstock | sold\sout | shop\snow\b | learn\smore |
-    read\smore
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_SPACE = re.compile(r"\s{1,1000}")
+_PARTS = re.compile(r"\s[|–—·:•-]\s|:\s")
+_MARGIN = " :;,–—-|•·"
+_SILENT = {"li", "td", "th", "label", "button", "figcaption", "dt", "dd", "video", "audio", "summary", "option"}
+_LATER = {"product", "policy", "contact", "imprint"}  # kinds of pages that speak of other things than the firm
+_FIRMS = (
+    "Organization",
+    "Business",
+    "Store",
+    "Shop",
+    "Corporation",
+    "WebSite",
+    "Service",
+    "SoftwareApplication",
+    "Brand",
 )
-_GREETING = re.compile(
-    r"^(?:welcome|hello|hi|willkommen|bienvenue|benvenut|bienvenid|välkommen|welkom|tervetuloa)\b", re.I
-)
-_QUOTED = re.compile(r"^[\"“”„«‘']|[\"”»]\s{0,3}[—–-]\s|^[—–-]\s?[A-Z]")
-_DOING = re.compile(
-    r"""
-    \b(?:we|our\s(?:team|family|studio|shop|workshop|company|small\sstudio))\s(?:\w{1,14}\s){0,4}(?:make|sell|
-    bake|roast| craft|design|build|grow|brew|sew|knit|print|produce|offer|provide|stock|supply|ship|create|help|
-    deliver|import|source| distil|throw|forge|restore|repair|manufacture|specialis|specializ|carry|rent|run|
-    teach|develop|manage|serve|hand| curate|pour|weave|carve|cut|dye|publish|blend|press|collect|do\b) |
-    \b(?:is|are)\s(?:an?|the|your)\s(?:\w{1,20}[\s,-]{1,2}){0,7}(?:shop|store|studio|brand|company|maker|
-    platform|tool|app| software|agency|roaste|baker|brewer|manufacturer|supplier|retailer|workshop|pottery|
-    business|service|solution|system| marketplace|3pl|firm|label|boutique|forecasting|distiller|farm|nursery|
-    press|publisher|consultanc|online) | \b(?:sells?|makes?|offers?|provides?|builds?|helps?|turns?|designs?|
-    crafts?|manufactures?|supplies|specialises|specializes| streamlines?|delivers?|bakes?|roasts?|brews?|
-    develops?|produces?|creates?|enables?|empowers?|lets|gives)\s | \bwir\s(?:\w{1,14}\s){0,3}(?:liefern|
-    verkaufen|fertigen|machen|bauen|entwickeln|produzieren|bieten|stellen|rösten|nähen| gestalten|brauen|backen|
-    führen|sind) | \bnous\s(?:\w{1,14}\s){0,2}(?:fabriquons|vendons|proposons|créons|concevons|offrons|sommes|
-    torréfions|produisons|cousons) | \b(?:vendemos|hacemos|fabricamos|ofrecemos|diseñamos|creamos|somos|
-    produciamo|vendiamo|offriamo|creiamo|siamo|realizziamo)\b | \b(?:wij|we)\s(?:maken|verkopen|leveren|bieden|
-    zijn|ontwerpen|brouwen) | \bvi\s(?:\w{1,14}\s){0,2}(?:säljer|tillverkar|gör| erbjuder|designar|syr|rostar|
-    bakar|är|sælger|laver|producerer|tilbyder|er|selger|lager|tilbyr|produserer|syr|leverer) | \b(?:myymme|
-    valmistamme|teemme|tarjoamme|suunnittelemme|olemme|leivomme|paahdamme)\b | \b(?:vendemos|fazemos|produzimos|
-    oferecemos|criamos)\b | \b(?:sprzedajemy|produkujemy|tworzymy|szyjemy|oferujemy|jesteśmy)\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_TRADE = re.compile(
-    r"""
-    \b(?:hand-?made|hand-?crafted|organic|natural|vintage|sustainable|artisan|bespoke|custom|software|platform|
-    tools?|app|api| agency|services?|management|solutions?|shop|store|online|furniture|jewell?ery|jewels|
-    clothing|apparel|shoes|bags|leather| wool|cotton|linen|ceramics?|pottery|tableware|coffee|tea|chocolate|
-    soaps?|candles?|skin\s?care|cosmetics|beauty|toys?| books?|prints?|posters?|plants?|seeds|tools|knives|
-    bikes?|bicycles?|outdoor|gear|pet|dog|cat|baby|kids|art|supplements?| vitamins|food|snacks?|cookies|cakes?|
-    bread|spices?|honey|wine|beer|gin|whisky|equipment|parts|accessories|fulfil?lment| marketing|design|
-    development|analytics|crm|inventory|shipping|repairs?|movers?|moving|heating|cooling|conditioning|pest|
-    landscaping|cleaning|headphones?|cases?|electronics|werkzeuge?|möbel|kleidung|schmuck|bijoux|vêtements|
-    joyas|ropa)\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_FILLER = re.compile(
-    r"\b(?:lorem ipsum|consectetur|adipiscing|nullam|vestibulum|tincidunt|pellentesque|ut elit tellus)\b", re.I
-)
-_SENTENCE = re.compile(r"(?<=[.!?。])\s{1,3}(?=[\"“„«A-ZÀ-ÞŁŚŻ0-9А-Я\u3040-\u9fff])")
-_EASTERN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{1,3}")
-_LONGEST = 280  # characters of two sentences together
+_SHORTEST = 2  # characters of a line
+_MOST_LINES = 40
+_LONGEST_HEADING = 130
+_FAR = 4  # weight of one that may stand alone or far from the heading
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    doc: Doc
-    tier: int  # 0: beside the first heading; 1: the description; 2: elsewhere on the page
-    way: str
-    heading: str = ""  # the first heading, where the line follows it
-
-
-_NEEDED = (1, 3, 4)  # weight that a line of each tier must have
+class _Heading(NamedTuple):
+    text: str  # empty where it may not be quoted: a greeting, the firm's name, the title of a part
+    points: int
+    first: int  # its blocks
+    last: int
 
 
 def hero_of(docs: Sequence[Doc], company: str) -> Fact | None:
     """Choose what a firm says it does; None where no sentence is good enough.
 
-    The words beside the first heading go first, for every visitor sees them; then the description; then the rest of
-    the page; then the same on the next page of the visit. The value is one or two sentences; the snippet holds them.
+    The sentence beside the main heading goes first, for every visitor sees it; then the page's description; then the
+    rest of the page; then the same on the next pages of the visit. The value is one or two sentences of the page, at
+    most 280 characters where a heading is one of them; the snippet holds each as it stands there.
     """
-    for doc in docs[:3]:
-        if _FILLER.search(doc.text[:100_000]):
-            continue  # a theme's demonstration text: nothing beside it can be trusted
-        best: tuple[int, int, _Line, str] | None = None
-        for line in _lines(doc):
-            said = _opening(line.text[:600])
-            points = weight(said, company) if said else -20
-            if points >= _NEEDED[line.tier] and (best is None or (-line.tier, points) > best[:2]):
-                best = (-line.tier, points, line, said)
-        if best is not None:
-            return _told(best[2], best[3], weight(best[3], company))
+    name = flat_of(company).strip()
+    return next((found for doc in docs[:3] if (found := _read(doc, name)) is not None), None)
+
+
+def _read(doc: Doc, name: str) -> Fact | None:
+    own = list(_own_lines(doc.blocks))
+    if any("lorem ipsum" in block.text[:1000].lower() for _, block in own):
+        return None  # a theme's demonstration text: nothing beside it can be trusted
+    later = doc.kind in _LATER or doc.meta.get("og:type", "").lower().startswith("product")
+    headings = [] if later else _headings(doc, own, name)
+    main = next((one for one in headings if one.text), None)
+    for heading in headings:
+        said = _beside(own, heading, name)
+        if said is not None and said.points >= ENOUGH:
+            return _told(doc, heading.text, said, "text")
+        if heading is main:
+            break
+    title = main.text if main else ""
+    described = _described(doc, name, later=later)
+    if described is not None:
+        return _told(doc, title, *described)
+    if main is not None and main.points >= ENOUGH - 1:
+        said = _beside(own, main, name)
+        if said is not None and said.points > 0:
+            return _told(doc, title, said, "text")
+        if main.points >= _FAR:
+            return _told(doc, "", Said(title, main.points), "text")
+    far = _far(own, name, later=later)
+    if far is not None:
+        return _told(doc, title if main and main.last < far[0] else "", far[1], "text")
+    return None if later else _titled(doc, title, name)
+
+
+def _told(doc: Doc, heading: str, said: Said, way: str) -> Fact:
+    confidence = max(0.3, min(1.0, (said.points + 4 - 2 * (way != "text")) / 10))
+    for text in (said.text, sentences(said.text)[0]):
+        if heading and len(heading) + len(text) + 2 <= LONGEST and heading.lower() not in text.lower():
+            end = "" if heading[-1] in ".!?…。" else "."
+            return Fact(f"{heading}{end} {text}", doc.evidence(f"{heading} | {text}", way=way), confidence)
+    return Fact(said.text, doc.evidence(said.text[:SNIPPET_LENGTH], way=way), confidence)
+
+
+def _beside(own: Sequence[tuple[int, Block]], heading: _Heading, name: str) -> Said | None:
+    """Give the first of the lines below a heading that says enough, else the best of them."""
+    best: Said | None = None
+    looked = 0
+    for at, block in own:
+        if at <= heading.last or block.text == heading.text:
+            continue
+        looked += 1
+        if at > heading.last + 8 or looked > 4 or block.tag in {"h1", "h3", "h4"}:
+            break
+        said = opening(block.text, name)
+        if said is not None and (best is None or said.points > best.points):
+            best = said
+        if best is not None and best.points >= ENOUGH:
+            break
+    return best
+
+
+def _described(doc: Doc, name: str, *, later: bool) -> tuple[Said, str] | None:
+    """Read what the page's own description says, for search engines and in its structured data."""
+    for key in ("description", "og:description", "twitter:description"):
+        said = opening(doc.meta.get(key, ""), name)
+        if said is not None and said.points >= ENOUGH and not (later and not speaks(said, name)):
+            return said, "attribute"
+    for thing in doc.things[:100]:
+        if isinstance(thing.get("description"), str) and any(kind in str(thing.get("@type")) for kind in _FIRMS):
+            said = opening(str(thing["description"])[:1000], name)
+            if said is not None and said.points >= ENOUGH:
+                return said, "jsonld"
     return None
 
 
-def _told(line: _Line, said: str, points: int) -> Fact:
-    confidence = max(0.3, min(1.0, (points + 4 - 2 * line.tier) / 10))
-    head = line.heading
-    if head and len(head) + len(said) < _LONGEST and head.lower() not in said.lower():
-        end = "" if head[-1] in ".!?…" else "."
-        return Fact(f"{head}{end} {said}", line.doc.evidence(f"{head} | {said}", way=line.way), confidence)
-    return Fact(said, line.doc.evidence(said[:SNIPPET_LENGTH], way=line.way), confidence)
+def _far(own: Sequence[tuple[int, Block]], name: str, *, later: bool) -> tuple[int, Said] | None:
+    """Give the first line of the page that says it plainly, wherever it stands."""
+    for at, block in own:
+        if block.tag not in {"h1", "h2", "h3", "h4"}:
+            said = opening(block.text, name)
+            if said is not None and said.points >= _FAR and not (later and not speaks(said, name)):
+                return at, said
+    return None
 
 
-def weight(text: str, company: str) -> int:
-    """Weigh a sentence: does the firm do something in it, does it name goods, is it long enough to say anything."""
-    if _NEVER.search(text) or _QUOTED.search(text) or _GREETING.search(text):
-        return -20
-    words = _words(text)
-    points = 3 * bool(_DOING.search(text)) + 2 * min(2, len(set(_TRADE.findall(text.lower()))))
-    points += 2 * (len(company) > 2 and company.lower() in text.lower() and len(words) > len(company.split()) + 2)
-    points += (5 <= len(words) <= 45) - 6 * (len(words) < 3) - 2 * (len(words) < 5)
-    points -= 3 * (text.count("|") + text.count("·") > 1) + 2 * text.isupper() + 4 * text.rstrip().endswith("?")
-    return points
+def _titled(doc: Doc, heading: str, name: str) -> Fact | None:
+    """Read the part of the page's title that names the goods, where the page itself says nothing."""
+    for part in _PARTS.split(doc.title[:300]):
+        points = weight(part, name) if part else REFUSED
+        if points >= _FAR and flat_of(part).strip() != name:
+            return _told(doc, heading, Said(part, points), "text")
+    return None
 
 
-def _opening(text: str) -> str:
-    """Give the first good sentence of a text, with the second where both are short."""
-    sentences = [one for one in _SENTENCE.split(squeezed(text)) if one]
-    while len(sentences) > 1 and (_GREETING.search(sentences[0]) or _NEVER.search(sentences[0])):
-        sentences = sentences[1:]
-    if not sentences or len(sentences[0]) > 400:
-        return ""
-    said = sentences[0]
-    if len(sentences) > 1 and len(said) + len(sentences[1]) < _LONGEST and not _NEVER.search(sentences[1]):
-        said = f"{said} {sentences[1]}"
-    return said
-
-
-def _lines(doc: Doc) -> Iterator[_Line]:
-    own = list(_own_words(doc.blocks))
-    first = _first_heading(doc)
-    head = doc.blocks[first].text if first is not None else ""
-    if first is not None and not _saying(head):
-        head = ""
-    if first is not None and len(head) < 200:
-        yield _Line(head, doc, 0 if weight(head, "") >= 3 else 2, "text")
+def _headings(doc: Doc, own: Sequence[tuple[int, Block]], name: str) -> list[_Heading]:
+    """Give the page's headings that may have the sentence below them: first of all the h1, then the h2."""
+    found: list[_Heading] = []
+    for tag in ("h1", "h2"):
+        seen = -1
         for at, block in own:
-            if first < at <= first + 4 and block.tag not in {"h1", "h3", "h4"}:
-                yield _Line(block.text, doc, 0, "text", head if len(_words(head)) >= 3 else "")
-    for name in ("description", "og:description"):
-        if doc.meta.get(name):
-            yield _Line(doc.meta[name], doc, 1, "attribute")
-    for thing in doc.things[:100]:
-        if "rganization" in str(thing.get("@type")) and isinstance(thing.get("description"), str):
-            yield _Line(str(thing["description"])[:1000], doc, 1, "jsonld")
-    for _, block in own:
-        yield _Line(block.text, doc, 2, "text")
+            if block.tag != tag or at <= seen:
+                continue
+            text, seen = _whole(doc, at)
+            heading = _heading(text, at, seen, name)
+            if heading is not None and (heading.text or not _leads_on(own, seen)):
+                found.append(heading)
+            if len(found) >= 6 or (heading is not None and heading.text):
+                return found
+        if tag == "h1" and not found:
+            found.extend(_unmarked(own, name))
+    return found
 
 
-def _own_words(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
-    given = 0
-    for at, block in enumerate(blocks):
-        if block.zone or block.tag in {"li", "td", "th", "label", "button", "figcaption", "dt", "dd"}:
-            continue
-        if 8 < len(block.text) < 2000 and len(_words(block.text)) > 1:
-            given += 1
-            yield at, block
-        if given >= 40:
+def _leads_on(own: Sequence[tuple[int, Block]], at: int) -> bool:
+    """Tell whether a heading has another right below: the firm's name stands above the heading that speaks."""
+    return any(below == at + 1 and block.tag == "h2" for below, block in own)
+
+
+def _unmarked(own: Sequence[tuple[int, Block]], name: str) -> Iterator[_Heading]:
+    """Give the short line above the first sentence of a page that has no h1: a heading in all but its mark."""
+    for (at, above), (below_at, below) in pairwise(own[:6]):
+        if {above.tag, below.tag} & {"h2", "h3"}:
+            return
+        if below_at == at + 1 and _telling(below.text):
+            heading = _heading(above.text, at, at, name)
+            if heading is not None and heading.text:
+                yield heading
             return
 
 
-def _first_heading(doc: Doc) -> int | None:
-    """Give the first heading that says something: an h1, else an h2 near the top, else any h1."""
-    heads = [(at, one.tag, one.text) for at, one in enumerate(doc.blocks) if one.tag in {"h1", "h2"} and one.zone == ""]
-    for tag, deepest, saying in (("h1", 5000, True), ("h2", 40, True), ("h1", 5000, False)):
-        for at, name, text in heads:
-            if name == tag and at < deepest and (_saying(text) if saying else not _NEVER.search(text)):
-                return at
-    return None
+def _telling(text: str) -> bool:
+    return len(text) > 50 and len(text.split()) > 7
 
 
-def _words(text: str) -> list[str]:
-    """Split into words; of scripts without blanks, three signs count as a word."""
-    eastern = _EASTERN.findall(text)
-    return eastern if len(eastern) > 1 else text.split()
+def _heading(text: str, first: int, last: int, name: str) -> _Heading | None:
+    flat = flat_of(text)
+    words = flat.split()
+    points = points_of(text, flat, name)
+    if points == REFUSED and not (words and words[0] in GREETINGS):
+        return None
+    quotable = (
+        points > REFUSED
+        and len(text) <= _LONGEST_HEADING
+        and length_of(text, words) >= 2
+        and (" " in text or "." not in text)
+        and flat.strip() not in SECTIONS
+        and flat.strip() not in name
+        and not (words[0] in ASKING and len(words) <= 4)
+        and words[-1] not in FOR
+        and not (text.endswith("?") and points < 0)
+    )
+    return _Heading(text.strip(_MARGIN) if quotable else "", points, first, last)
 
 
-def _saying(text: str) -> bool:
-    return len(_words(text)) >= 2 and not (_NEVER.search(text) or _GREETING.search(text) or _QUOTED.search(text))
+def _whole(doc: Doc, at: int) -> tuple[str, int]:
+    """Put together a heading that is broken over several lines; one that repeats itself for an effect is said once."""
+    block = doc.blocks[at]
+    text, last = block.text, at
+    while last + 1 < len(doc.blocks) and last < at + 5:
+        following = doc.blocks[last + 1]
+        if following.tag != block.tag or following.zone or len(text) + len(following.text) > 400:
+            break
+        if text in following.text or not (_goes_on(text, following.text) or _one(doc, block.tag, text, following.text)):
+            break
+        text, last = f"{text} {following.text}", last + 1
+    words = text.split()
+    again = text.find(" ".join(words[:3]), 10) if len(words) > 5 else -1
+    return (text[:again].strip() if again > 0 else text), last
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Tell whether a heading's next line belongs to it: it begins small, or what stands so far is no whole thing."""
+    return following[:1].islower() or text[-1:] in ",–—-&" or (text[-1:] == "." and len(text) < 40)
+
+
+def _one(doc: Doc, tag: str, text: str, following: str) -> bool:
+    """Tell whether two lines stand in one heading of the page, a break between them."""
+    both = f"{text} {following}".replace(" ", "")
+    return any(_SPACE.sub("", node.text()[:1000]).startswith(both) for node in doc.tree.css(tag)[:20])
+
+
+def _own_lines(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
+    """Give the lines of the page that are the firm's own words, with their index; signed ones are somebody else's."""
+    given = 0
+    for at, block in enumerate(blocks):
+        if block.zone or block.tag in _SILENT or not _SHORTEST < len(block.text) < 2000:
+            continue
+        following = blocks[at + 1].text if at + 1 < len(blocks) else ""
+        if following[:1] in "—–" and following and len(following) < 60:
+            continue
+        given += 1
+        yield at, block
+        if given >= _MOST_LINES:
+            return
