@@ -8,7 +8,19 @@ import pytest
 
 from leadwright.chain import Item
 from leadwright.domain.evidence import Evidence, Fact
-from leadwright.domain.lead import Address, Contact, Factor, Form, Hidden, Lead, Product, Prospect, Sighting, Watch
+from leadwright.domain.lead import (
+    Address,
+    Contact,
+    Factor,
+    Field,
+    Form,
+    Hidden,
+    Lead,
+    Product,
+    Prospect,
+    Sighting,
+    Watch,
+)
 from leadwright.domain.letter import Deal, Draft, Grounded, Reply, Sent, Verdict
 from leadwright.ledger.codec import ITEMS, Codec, decode, encode, facts_of
 
@@ -16,7 +28,7 @@ NOW = datetime(2026, 3, 2, 9, 0, 0, 7, tzinfo=UTC)
 PROOF = Evidence("https://shop.test/", NOW, "ab" * 32, 'a "quoted" \\ line\n\t\x00 ключ 🛒', "mailto")
 FACT = Fact("A shop", PROOF, 0.1)
 ADDRESS = Address("hello@shop.test", usable=True, why="mailto", rank=0, evidence=PROOF)
-FORM, HIDDEN, DAY = Form("contact", "u", ("a",)), Hidden("rot13", "u", "s"), date(2026, 4, 1)
+FORM, HIDDEN, DAY = Form("contact", "u", (Field("a", "email"),)), Hidden("rot13", "u", "s"), date(2026, 4, 1)
 DRAFT = Draft(
     "shop.test", 1, "first", "hello@shop.test", "main", "Hello", "Words", "en", "t/first/A", None,
     grounds=(Grounded("A sentence.", PROOF),), problems=("no [company]",),

@@ -56,3 +56,28 @@ def test_roles_are_compared_without_marks() -> None:
     assert {"noreply", "donotreply", "mailerdaemon"} <= TABLES.roles.never
     assert "hello" in TABLES.roles.prefer
     assert "support" in TABLES.roles.last_choice
+
+
+PLACES = set("asset image hint url code data html mark form link meta header cookie comment host".split())  # noqa: SIM905
+
+
+def test_signs_of_platforms_and_tools_can_hold() -> None:
+    assert {one.kind for one in TABLES.platforms.values()} == {"shop", "site", "own"}
+    for name, one in [*TABLES.platforms.items(), *TABLES.tools.items()]:
+        assert one.signs or one.loads, name
+        for sign in (*one.signs, *one.loads):
+            assert 0 < sign.weight <= 100, name
+            if one.kind == "marketplace":
+                assert sign.pattern is not None, name
+                assert "name" in sign.pattern.groupindex, name
+                continue
+            assert sign.place in PLACES, name
+            assert sign.host or all(sign.has), name
+            assert sign.host == sign.host.lower(), name
+            assert not sign.host or sign.pattern is None, name
+            assert sign.place not in {"mark", "meta", "header", "cookie", "comment"} or all(
+                part == part.lower() for part in sign.has
+            ), name
+    for name, one in TABLES.platforms.items():
+        assert all(sign.note for sign in (*one.signs, *one.loads)), name
+        assert one.hosts == {sign.host for sign in one.loads}, name

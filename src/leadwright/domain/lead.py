@@ -56,6 +56,7 @@ class Address:
     rank: int  # 0 is the best of the site
     evidence: Evidence
     kind: str = "generic"  # generic, named (a person's), freemail
+    desk: str = "general"  # why it ranks where it does: owner person greeting general sales support
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,14 @@ class Field:
     """One field that a visitor fills in, and what it asks for."""
 
     name: str
-    role: str  # email name phone message subject search password quantity consent choice other ...
+    role: str  # email name first-name last-name company phone message subject search password quantity consent ...
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form of the site; found and shown, never posted."""
 
-    kind: str  # contact newsletter search login order other
+    kind: str  # contact newsletter search login registration order other
     url: str  # where it posts to
     fields: tuple[Field, ...] = ()
 
@@ -79,7 +80,7 @@ class Form:
 class Hidden:
     """An address its owner hides; noted and left to a person, never decoded."""
 
-    way: str  # cloudflare rot13 image spelled
+    way: str  # cloudflare rot13 image spelled script reversed
     url: str
     snippet: str
 

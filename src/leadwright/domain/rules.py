@@ -54,20 +54,30 @@ class Refusals:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One sign of a platform: a place (asset script class form link meta header cookie comment), a weight."""
+    """One sign of a platform or tool: where it stands (asset image hint code mark form link ...), and its weight.
+
+    With a ``host``, ``has`` and ``pattern`` are looked for in the URLs of that host; without, in the text of the place.
+    """
 
     place: str
-    pattern: Pattern[str]
     weight: int
-    note: str
+    note: str = ""
+    host: str = ""  # of a URL, or the domain above it
+    has: tuple[str, ...] = ()  # literals, one of which must be there: they are looked for before the pattern
+    pattern: Pattern[str] | None = None  # must hold too
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """How a platform shows: a shop system (``shop``) or a way to build sites (``site``), and its signs."""
+    """What a platform (shop site own) or a tool (its category) is, and the signs by which it shows.
+
+    ``hosts`` are the hosts of ``loads``: where none of them is among those of a page, none of these signs can be.
+    """
 
     kind: str
-    signs: tuple[Sign, ...]
+    signs: tuple[Sign, ...]  # looked for in texts
+    loads: tuple[Sign, ...] = ()  # looked for in the URLs of a host
+    hosts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +113,5 @@ class Tables:
     persons: frozenset[str]  # first names, lower case
     empty_locals: frozenset[str]  # local parts of placeholders such as name@example.com
     empty_labels: frozenset[str]  # first labels of their domains
+    tools: Mapping[str, Fingerprint]  # tools and marketplaces by their plain name; kind is the category
     digest: str

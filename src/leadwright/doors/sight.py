@@ -69,7 +69,8 @@ def evidence(facts: list[Data]) -> str:
 def address(one: Data, look: Look) -> tuple[object, ...]:
     """Show one address, whether it may be used, and why."""
     style = "green" if one["usable"] else "dim"
-    return Text(look.say(one["address"]), style=style), look.say(one["why"], of="address"), one["snippet"][:160]
+    why = f"{look.say(one['why'], of='address')} ({look.say(one['desk'], of='desk')})"
+    return Text(look.say(one["address"]), style=style), why, one["snippet"][:160]
 
 
 def form(one: Data, look: Look) -> tuple[object, ...]:

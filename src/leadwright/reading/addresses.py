@@ -1,25 +1,38 @@
-"""Every address a page openly publishes, with how, and the signs of addresses that their owner hides.
+"""Every address a page openly publishes, with how.
 
-Only what a reader of the page sees, or what its markup says to machines on purpose (mailto, JSON-LD, itemprop), is
-an address; what stands inside scripts belongs to whoever wrote the script. Hidden addresses are noted, not decoded.
+Only what a reader of the page sees, or what its markup says to machines on purpose (mailto, JSON-LD, itemprop, title,
+label), is an address; what stands inside scripts belongs to whoever wrote the script, and what stands in an empty
+field (``placeholder``) is an example. Hidden addresses are another matter: see :mod:`leadwright.reading.concealed`.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from leadwright.domain.lead import Hidden
+from selectolax.lexbor import LexborNode
+
 from leadwright.reading.page import Doc, squeezed
 
 MOST_ADDRESSES = 200  # of one page
+MOST_SIGNS = 20_000  # at signs of one page that are looked at
+MOST_IN_TAGS = 1_000  # at signs inside tags
+MOST_ASKED = 20  # addresses of attributes that the tree is asked for
+MOST_NODES = 200  # elements with a mailto that is no link's
+LONGEST_PIECE = 20_000  # characters of one text node
+LONGEST_TAG = 4_000  # characters before an at sign in which its tag may begin
+
 _LETTER = r"A-Za-z0-9\u00c0-\u024f"
 ADDRESS = re.compile(
     rf"(?<![A-Za-z0-9.%+_'@-])[A-Za-z0-9](?:[A-Za-z0-9._%+'&-]{{0,62}}[A-Za-z0-9_+-])?"
     rf"@(?:[{_LETTER}](?:[{_LETTER}-]{{0,61}}[{_LETTER}])?\.){{1,5}}[A-Za-z\u00c0-\u024f]{{2,24}}(?![A-Za-z0-9_@-])"
 )
-_JUNK_BEFORE = re.compile(r"^(?:(?:%20|%22|u003e|u003c|u0022|mailto:|x22)+|\.)+", re.IGNORECASE)
+_REACH = 330  # characters after an at sign that may belong to it
+_JUNK_BEFORE = re.compile(r"^(?:(?:%20|%22|u003e|u003c|u0022|mailto:|x22)+|[./])+", re.IGNORECASE)
+_UNSEEN = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}  # breaks that nobody sees
+_ASKED_AWAY = re.compile(r"no-?spam|remove-?(?:this|me)|spam-?frei|entfernen", re.IGNORECASE)
 _FILES = frozenset(
     {
         "png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "ico", "bmp", "css", "js", "mjs", "json", "html", "htm",
@@ -35,84 +48,219 @@ class Found:
 
     address: str  # lower case
     doc: Doc
-    way: str  # mailto text jsonld attribute imprint
+    way: str  # mailto text jsonld attribute
     zone: str
     before: str
     around: str
 
 
+class _Hit(NamedTuple):
+    """An address before its surroundings are looked at: ``block`` is where it stands, or ``words`` say it."""
+
+    address: str
+    way: str
+    zone: str = ""
+    block: int = -1
+    needle: str = ""
+    words: tuple[str, str] = ("", "")  # before, around
+
+
 def addresses_in(doc: Doc) -> tuple[Found, ...]:
     """Give the addresses of one page in its order, once for each way of publication."""
     found: dict[tuple[str, str], Found] = {}
-    for hit in (*_linked(doc), *_written(doc), *_structured(doc)):
+    known: set[str] = set()
+    for hit in chain(_linked(doc), _mapped(doc), _written(doc), _structured(doc), _labelled(doc, known)):
         if len(found) >= MOST_ADDRESSES:
             break
-        found.setdefault((hit.address, hit.way), hit)
+        if (hit.address, hit.way) not in found:
+            before, around = _context(doc, hit.block, hit.needle) if hit.block >= 0 else hit.words
+            found[hit.address, hit.way] = Found(hit.address, doc, hit.way, hit.zone, before, around)
+            known.add(hit.address)
     return tuple(found.values())
 
 
 def clean(raw: str) -> str | None:
     """Normalise what may be an address; None where it is none (an image's name, a version, a broken domain)."""
-    text = _JUNK_BEFORE.sub("", raw.strip().strip("<>\"'.,;:()[] \u200b\xa0"))
-    match = ADDRESS.fullmatch(text)
+    text = _JUNK_BEFORE.sub("", raw[:500].strip().strip("<>\"'.,;:()[] \u200b\xa0"))
+    match = ADDRESS.fullmatch(text) or (ADDRESS.search(text) if " " in text or "<" in text else None)
     if match is None:
         return None
-    local, _, domain = text.lower().rpartition("@")
+    local, _, domain = match.group().lower().rpartition("@")
     ending = domain.rsplit(".", 1)[-1]
-    if ending in _FILES or ending in _NO_MAIL or ".." in local or len(local) > 64:
+    if ending in _FILES or ending in _NO_MAIL or ".." in local or len(local) > 64 or _ASKED_AWAY.search(match.group()):
         return None
     return f"{local}@{domain}"
 
 
-def _linked(doc: Doc) -> Iterator[Found]:
+def spots(text: str, *, most: int = MOST_SIGNS) -> Iterator[re.Match[str]]:
+    """Give the addresses written in a text; looks only where an at sign stands between signs of an address."""
+    at = end = 0
+    for _ in range(most):
+        at = text.find("@", at) + 1
+        if at == 0:
+            return
+        if (
+            at <= end
+            or at < 2
+            or not (text[at - 2].isalnum() or text[at - 2] in "_+-")
+            or not text[at : at + 1].isalnum()
+        ):
+            continue
+        match = ADDRESS.search(text, max(end, at - 65), at + _REACH)
+        if match and match.start() < at <= match.end():
+            yield match
+            end = match.end()
+
+
+def words_before(html: str, at: int) -> str:
+    """Give the visible words of the markup before a place, roughly: its tags left out."""
+    return squeezed(re.sub(r"<[^<>]{0,600}>?", " | ", html[max(0, at - 600) : at].split(">", 1)[-1]))[-160:]
+
+
+def _linked(doc: Doc) -> Iterator[_Hit]:
     for link in doc.links:
-        if link.href[:7].lower() != "mailto:":
-            continue
-        target, _, query = link.href[7:].partition("?")
-        to = re.search(r"(?:^|&)to=([^&]{3,300})", query)
-        for raw in re.split(r"[,;]", unquote(target) or unquote(to.group(1) if to else "")):
-            address = clean(raw.strip().removeprefix("mailto:"))
-            if address:
-                before, around = _context(doc, link.block, link.text or raw)
-                yield Found(address, doc, "mailto", link.zone, before, around)
+        if link.href[:7].lower() == "mailto:":
+            for address, raw in _targets(link.href):
+                yield _Hit(address, "mailto", link.zone, link.block, link.text or raw)
 
 
-def _written(doc: Doc) -> Iterator[Found]:
+def _targets(href: str) -> Iterator[tuple[str, str]]:
+    """Give the recipients of a mailto URL (RFC 6068, section 2: in its path, or as ``to`` of its query)."""
+    target, _, query = href[7:].partition("?")
+    to = re.search(r"(?:^|&)to=([^&]{3,300})", query)
+    for raw in re.split(r"[,;]", unquote(target) or unquote(to.group(1) if to else "")):
+        address = clean(raw.strip().removeprefix("mailto:"))
+        if address:
+            yield address, raw
+
+
+_OTHER_MAILTO = "area[href*='mailto:' i],link[href^='mailto:' i],form[action^='mailto:' i],[onclick*='mailto:' i]"
+_MAILTO = re.compile(r"mailto:[^\"'\s<>]{3,300}", re.IGNORECASE)
+
+
+def _mapped(doc: Doc) -> Iterator[_Hit]:
+    """Find what leads to a mail program without being an ordinary link: image maps, forms, buttons."""
+    html = doc.page.html
+    if html.count("mailto:") <= sum(link.href[:7].lower() == "mailto:" for link in doc.links):
+        return
+    for node in doc.tree.css(_OTHER_MAILTO)[:MOST_NODES]:
+        given = node.attributes
+        for name in ("href", "action", "onclick"):
+            match = _MAILTO.search(given.get(name) or "") if node.tag != "a" else None
+            for address, raw in _targets(match.group()) if match else ():
+                said = squeezed(f"{given.get('alt') or ''} {given.get('title') or ''} {(node.text() or '')[:100]}")
+                before = words_before(html, max(0, html.find(raw)))
+                yield _Hit(address, "mailto", words=(before, f"{before} | {said} {address}"))
+
+
+def _written(doc: Doc) -> Iterator[_Hit]:
+    left = MOST_SIGNS
     for at, block in enumerate(doc.blocks):
-        if "@" not in block.text:
+        if "@" not in block.text or left <= 0:
             continue
-        pieces = [piece[:20_000] for piece in block.pieces if "@" in piece]
-        hits = [match.group() for piece in pieces for match in ADDRESS.finditer(piece)]
+        pieces = [piece[:LONGEST_PIECE].translate(_UNSEEN) for piece in block.pieces[:left] if "@" in piece]
+        left -= sum(piece.count("@") for piece in pieces) + 1
+        hits = [match.group() for piece in pieces for match in spots(piece)]
         if len(block.pieces) > 1:
-            glued = (match.group() for match in ADDRESS.finditer(block.text))
-            hits += [one for one in glued if not any(hit.lower() in one.lower() for hit in hits)]
+            known = "\n".join(hits).lower()
+            hits += [one for match in spots(block.text) if not _holds(one := match.group(), hits, known)]
         for hit in hits:
             address = clean(hit)
             if address:
-                before, around = _context(doc, at, hit)
-                yield Found(address, doc, "text", block.zone, before, around)
+                yield _Hit(address, "text", block.zone, at, hit)
 
 
-def _structured(doc: Doc) -> Iterator[Found]:
+def _holds(glued: str, hits: list[str], known: str) -> bool:
+    """Say whether what the whole block reads as an address is only one of its pieces glued to a neighbour."""
+    glued = glued.lower()
+    return glued in known or any(hit.lower() in glued for hit in hits[:MOST_ADDRESSES])
+
+
+_LABELS = frozenset(
+    {
+        "title", "aria-label", "alt", "value", "data-email", "data-mail", "data-mailto", "data-e-mail",
+        "data-email-address", "data-mail-address", "data-contact-email", "data-clipboard-text", "data-copy",
+        "data-title", "data-original-title", "data-tooltip",
+    }
+)  # fmt: skip
+_MAIL_WORDS = re.compile(r"mail|contact|kontakt|contatt|courriel|correo|メール", re.IGNORECASE)
+_FIELDS = frozenset({"input", "textarea", "select", "option", "form"})
+_NAMED = re.compile(
+    r"([a-zA-Z][\w:.-]{0,40})\s{0,3}=\s{0,3}(?:\"([^\"]{0,1000})|'([^']{0,1000})|([^\s\"'<>=]{0,300}))$"
+)  # an attribute up to the place in its value
+
+
+def _labelled(doc: Doc, known: set[str]) -> Iterator[_Hit]:
+    """Find addresses in attributes that tell something: titles, labels, descriptions, values that cannot be changed."""
+    html = doc.page.html
+    asked: set[str] = set()
+    for start, at in _in_tags(html):
+        named = _NAMED.search(html, max(start, at - 1_100), at)
+        name = named.group(1).lower() if named else ""
+        match = (
+            ADDRESS.search(html[named.start(named.lastindex or 1) : at + _REACH]) if named and name in _LABELS else None
+        )
+        address = clean(match.group()) if match else None
+        if address is None or match is None or address in known or address in asked:
+            continue
+        if len(asked) >= MOST_ASKED:
+            return
+        asked.add(address)
+        if _told(doc, name, match.group()):
+            before = words_before(html, start)
+            yield _Hit(address, "attribute", words=(before, f"{before} | {name} {address}"))
+
+
+def _in_tags(html: str) -> Iterator[tuple[int, int]]:
+    """Give where tags begin that hold an at sign between letters, and where it is."""
+    at = yielded = 0
+    for _ in range(MOST_SIGNS):
+        at = html.find("@", at) + 1
+        if at == 0 or yielded > MOST_IN_TAGS:
+            return
+        if html[at - 2 : at - 1].isalnum() and html[at : at + 1].isalnum():
+            start = html.rfind("<", max(0, at - LONGEST_TAG), at)
+            if start >= 0 and html.find(">", start, at) < 0:
+                yielded += 1
+                yield start, at
+
+
+def _told(doc: Doc, name: str, raw: str) -> bool:
+    """Say whether an element of the page says it: what a script would write, or a visitor's field, does not count."""
+    return any(_shows(node, name) for node in doc.tree.css(f'[{name}*="{raw}"]')[:20])
+
+
+def _shows(node: LexborNode, name: str) -> bool:
+    """A field's label is an example, an option's value is for the server, the words of a portrait name an account."""
+    given = node.attributes
+    if node.tag in _FIELDS:
+        kept = "readonly" in given or "disabled" in given
+        return node.tag == "input" and name == "value" and kept and (given.get("type") or "").lower() != "hidden"
+    if name == "alt":
+        said = f"{given.get('src') or ''} {given.get('class') or ''} {(given.get('alt') or '').split('@')[0]}"
+        return _MAIL_WORDS.search(said[:600]) is not None
+    return True
+
+
+def _structured(doc: Doc) -> Iterator[_Hit]:
     for thing in doc.things:
-        for raw in _strings(thing.get("email")):
+        if "email" not in thing:
+            continue
+        for raw in _strings(thing["email"]):
             address = clean(raw.removeprefix("mailto:"))
             if address:
-                yield Found(address, doc, "jsonld", "", _kinds(thing), squeezed(f"{_kinds(thing)} email {raw}"))
+                kinds = " ".join(_strings(thing.get("@type")))
+                yield _Hit(address, "jsonld", words=(kinds, squeezed(f"{kinds} email {raw}")))
     for name in ("email", "og:email", "business:contact_data:email"):
         address = clean(doc.meta.get(name, ""))
         if address:
-            yield Found(address, doc, "attribute", "", name, f"{name} {address}")
+            yield _Hit(address, "attribute", words=(name, f"{name} {address}"))
 
 
 def _strings(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, list) else [value]:
+    for one in value[:50] if isinstance(value, list) else [value]:
         if isinstance(one, str):
             yield one
-
-
-def _kinds(thing: Any) -> str:
-    return " ".join(_strings(thing.get("@type")))
 
 
 def _context(doc: Doc, at: int, needle: str) -> tuple[str, str]:
@@ -124,49 +272,3 @@ def _context(doc: Doc, at: int, needle: str) -> tuple[str, str]:
     before = squeezed(f"{earlier} | {block[max(0, start - 160) : start]}")[-160:]
     around = f"{earlier[-300:]} | {block[max(0, start - 300) : start + len(needle) + 300]} | {later[:300]}"
     return before, squeezed(around)
-
-
-_SPELLED = re.compile(
-    r"[\w.+-]{1,64}\s{0,3}(?:[(\[{<]\s{0,2}(?:at|@|a|ät|æt|arroba|chez|apenstaartje|snabel-?a|kukac|zavináč|małpa)\s{0,2}[)\]}>])"
-    r"\s{0,3}[\w-]{1,63}(?:\s{0,3}(?:\.|[(\[{<]\s{0,2}(?:dot|punkt|point|punto|piste|\.)\s{0,2}[)\]}>])\s{0,3}[\w-]{2,63}){1,4}"
-    r"|\b[\w.+-]{1,64}\s(?:at|AT)\s[\w-]{1,63}\s(?:dot|DOT)\s[a-z]{2,10}\b",
-    re.IGNORECASE,
-)
-_ROT13_CODE = re.compile(
-    r"rot-?13|linkTo_UnCryptMailto|data-rot|email-?encod|\[a-zA-Z\]/g,\s{0,3}function", re.IGNORECASE
-)
-_IMAGE = re.compile(
-    r"(?:^|[/_-])e?-?mail(?:-?address|-?adresse|-?id)?[\w-]{0,20}\.(?:png|gif|jpe?g|webp)(?:$|\?)", re.IGNORECASE
-)
-
-
-def hidden_in(doc: Doc) -> tuple[Hidden, ...]:
-    """Note where an owner hides an address: Cloudflare's protection, ROT13, a picture, or spelled words."""
-    notes: list[Hidden] = []
-    url = doc.page.url
-
-    def note(way: str, snippet: str) -> None:
-        if sum(one.way == way for one in notes) < 5:
-            notes.append(Hidden(way, url, squeezed(snippet)[:300]))
-
-    protected = doc.tree.css("[data-cfemail], a[href*='/cdn-cgi/l/email-protection']")[:20]
-    if protected:
-        note("cloudflare", f"{len(protected)} protected: {(protected[0].text() or '')[:100]}")
-    for block in doc.blocks:
-        if len(block.text) > 5 and (match := _SPELLED.search(block.text[:5000])):
-            note("spelled", block.text[max(0, match.start() - 60) : match.end() + 60])
-    for image in doc.tree.css("img[src]")[:500]:
-        if _IMAGE.search((image.attributes.get("src") or "")[:500]) and "icon" not in (
-            image.attributes.get("src") or ""
-        ):
-            note("image", f"{image.attributes.get('alt') or ''} {image.attributes.get('src') or ''}"[:200])
-    if doc.tree.css_first("[data-rot13], .rot13, a[href*='linkTo_UnCryptMailto']") is not None:
-        note("rot13", "an address turned by thirteen letters or encrypted for a script")
-    return tuple(notes)
-
-
-def decodes_rot13(doc: Doc) -> bool:
-    """Say whether a script of the page turns letters back: then unlikely addresses are hidden ones."""
-    return any(
-        _ROT13_CODE.search((script.text() or "")[:200_000]) for script in doc.tree.css("script:not([src])")[:100]
-    )

@@ -11,7 +11,7 @@ from leadwright.domain.lead import Address, Form, Hidden, Product
 from leadwright.domain.rules import Tables
 from leadwright.reading.business import Business, business_of
 from leadwright.reading.company import company_of
-from leadwright.reading.contact import forms_of, hidden_of, ranked
+from leadwright.reading.contact import forms_of, hidden_of
 from leadwright.reading.country import country_of
 from leadwright.reading.finding import findings_of
 from leadwright.reading.hero import hero_of
@@ -23,10 +23,12 @@ from leadwright.reading.person import person_of
 from leadwright.reading.phones import phones_of
 from leadwright.reading.postal import postal_of
 from leadwright.reading.products import products_of
+from leadwright.reading.ranking import ranked
 from leadwright.reading.shop import platform_of
 from leadwright.reading.socials import socials_of
 from leadwright.reading.stack import markets_of, stack_of
 from leadwright.reading.team import team_size_of
+from leadwright.reading.traces import traces_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,18 @@ def profile_of(docs: Sequence[Doc], brand: str, domains: Sequence[str], *, table
     if not docs:
         raise ValueError("there is no page to read")
     company = company_of(docs, brand, tables=tables)
-    platform = platform_of(docs, tables)
+    traces = tuple(map(traces_of, docs))
+    platform = platform_of(docs, tables, traces=traces)
     products = products_of(docs)
     business = business_of(docs, platform, products, tables=tables)
-    country, signs = country_of(docs, products, tables=tables)
+    numbers = numbers_in(docs)
+    country, signs = country_of(docs, products, tables=tables, numbers=numbers)
     legal_name, legal_form = legal_of(docs, company.value, tables)
+    refusal = refusal_of(docs, tables)
+    addresses = ranked(docs, domains, tables=tables, refused=refusal is not None)
     return Profile(
-        addresses=ranked(docs, domains, tables=tables),
-        hidden=hidden_of(docs, domains, tables=tables),
+        addresses=addresses,
+        hidden=hidden_of(docs, addresses),
         forms=forms_of(docs),
         company=company,
         legal_name=legal_name,
@@ -88,10 +94,10 @@ def profile_of(docs: Sequence[Doc], brand: str, domains: Sequence[str], *, table
         person=person_of(docs, tables),
         phones=phones_of(docs, country.value if country else None, tables=tables),
         postal=postal_of(docs, tables),
-        numbers=tuple(number.fact for number in numbers_in(docs)),
+        numbers=tuple(number.fact for number in numbers),
         socials=socials_of(docs, company.value, tables=tables),
         platform=platform,
-        stack=stack_of(docs, tables),
+        stack=stack_of(docs, tables, traces=traces),
         markets=markets_of(docs, tables),
         country=country,
         country_signs=signs,
@@ -101,6 +107,6 @@ def profile_of(docs: Sequence[Doc], brand: str, domains: Sequence[str], *, table
         findings=findings_of(docs, products),
         business=business,
         team_size=team_size_of(docs),
-        refusal=refusal_of(docs, tables),
+        refusal=refusal,
         no_transfer=no_transfer_of(docs, tables),
     )

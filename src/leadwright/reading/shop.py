@@ -1,37 +1,45 @@
 """What a site runs on: signs with weights from the fingerprint table; one strong sign or several weak ones."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from urllib.parse import urlsplit
+from collections.abc import Sequence
 
 from leadwright.domain.evidence import Fact
-from leadwright.domain.rules import Sign, Tables
-from leadwright.reading.page import Doc, absolute
-from leadwright.reading.walk import host_of
+from leadwright.domain.rules import Fingerprint, Sign, Tables
+from leadwright.reading.page import Doc
+from leadwright.reading.traces import Traces, traces_of
 
 ENOUGH = 100  # points; what a strong sign brings alone
-LONGEST_SCRIPT = 800_000  # characters of inline scripts
+MOST = 400  # points; more do not make a platform surer
+CHEAP = frozenset(("asset", "image", "mark", "form", "link", "meta", "header", "cookie", "comment", "host"))
+CODE = frozenset(("code",))
+DEAR = frozenset(("data", "html"))
+_RANKS = {"shop": 3, "site": 2, "own": 1}  # a shop system goes before the way to build sites it stands on
+_OPEN = 0
+
+Seen = dict[Sign, tuple[Traces, str]]
+"""The signs of a platform that were seen, each with its page and what stands there."""
 
 
-def platform_of(docs: Sequence[Doc], tables: Tables) -> Fact | None:
+def platform_of(docs: Sequence[Doc], tables: Tables, *, traces: Sequence[Traces] | None = None) -> Fact | None:
     """Name the platform of a site with the signs that show it; shop systems go before ways to build sites.
 
-    Signs of different pages of one visit add up, each counted once. None where too little shows.
+    Signs of different pages of one visit add up, each counted once. None where too little shows. ``traces`` are
+    those of the documents where they are at hand. Scripts are searched where no shop system shows by the cheaper
+    places, and the page's data and markup where nothing shows at all.
     """
-    best: tuple[bool, int, str, tuple[tuple[Sign, Doc, str], ...]] | None = None
-    places = [(doc, places_of(doc)) for doc in docs]
-    for name, fingerprint in tables.platforms.items():
-        seen = tuple(_seen(fingerprint.signs, places))
-        points = sum(sign.weight for sign, _, _ in seen)
-        candidate = (fingerprint.kind == "shop", min(points, 400), name, seen)
-        if points >= ENOUGH and (best is None or candidate[:2] > best[:2]):
-            best = candidate
-    if best is None:
-        return None
-    _, points, name, seen = best
-    _, doc, hit = max(seen, key=lambda one: one[0].weight)
-    notes = "; ".join(dict.fromkeys(one.note for one, _, _ in seen))
-    return Fact(name, doc.evidence(f"{hit} ({notes})", way="attribute"), min(1.0, 0.6 + points / 1000))
+    traces = tuple(map(traces_of, docs)) if traces is None else traces
+    seen: dict[str, Seen] = {}
+    best, rank = "", (_OPEN, 0)
+    for places, until in ((CHEAP, _RANKS["shop"]), (CODE, _RANKS["shop"]), (DEAR, _RANKS["own"])):
+        if rank[0] >= until:
+            break
+        for name, one in tables.platforms.items():
+            if _RANKS[one.kind] > rank[0]:
+                for where in traces:
+                    _look(one, where, places, seen=seen.setdefault(name, {}))
+        for name, those in seen.items():
+            if those and (reached := _rank(tables.platforms[name], those)) > rank:
+                best, rank = name, reached
+    return _named(best, seen[best]) if best else None
 
 
 def is_shop_system(platform: Fact | None, tables: Tables) -> bool:
@@ -39,66 +47,31 @@ def is_shop_system(platform: Fact | None, tables: Tables) -> bool:
     return platform is not None and tables.platforms[platform.value].kind == "shop"
 
 
-def _seen(signs: Iterable[Sign], places: Iterable[tuple[Doc, Mapping[str, str]]]) -> Iterable[tuple[Sign, Doc, str]]:
-    for sign in signs:
-        for doc, texts in places:
-            match = sign.pattern.search(texts.get(sign.place, ""))
-            if match:
-                yield sign, doc, match.group()[:120]
-                break
+def _look(one: Fingerprint, where: Traces, places: frozenset[str], *, seen: Seen) -> None:
+    if places is CHEAP and not one.hosts.isdisjoint(where.hosts):
+        for sign in one.loads:
+            hit = where.loaded(sign)
+            if hit is not None:
+                seen.setdefault(sign, (where, hit))
+    for sign in one.signs:
+        if sign.place in places:
+            text = where.texts[sign.place]
+            for part in sign.has:
+                if part in text:
+                    hit = where.said(sign)
+                    if hit is not None:
+                        seen.setdefault(sign, (where, hit))
+                    break
 
 
-def places_of(doc: Doc) -> dict[str, str]:
-    """Gather what signs are looked for in, one text a place, one entry a line."""
-    tree = doc.tree
-    assets = [
-        one.attributes.get("src") or one.attributes.get("href") or ""
-        for one in tree.css("script[src], link[href]:not([rel=canonical]):not([rel=alternate]), img[src]")[:4000]
-        if "preconnect" not in (one.attributes.get("rel") or "")
-        and "dns-prefetch" not in (one.attributes.get("rel") or "")
-    ]
-    scripts = [one.text() or "" for one in tree.css("script:not([src])")[:400]]
-    return {
-        "asset": "\n".join(one[:500] for one in assets),
-        "script": "\n".join(scripts)[:LONGEST_SCRIPT],
-        "class": _classes(doc),
-        "form": "\n".join(_form_marks(doc)),
-        "link": "\n".join(_own_paths(doc)),
-        "meta": "\n".join(f"{name}: {content}" for name, content in doc.meta.items()),
-        "header": "\n".join(f"{name}: {value}" for name, value in doc.page.headers.items()),
-        "cookie": "\n".join(_cookies(doc)),
-        "comment": "\n".join(re.findall(r"<!--(.{1,200}?)-->", doc.page.html[:300_000], re.DOTALL)[:200]),
-    }
+def _rank(one: Fingerprint, seen: Seen) -> tuple[int, int]:
+    points = sum(sign.weight for sign in seen)
+    return (_RANKS[one.kind], min(MOST, points)) if points >= ENOUGH else (_OPEN, 0)
 
 
-def _classes(doc: Doc) -> str:
-    lines = []
-    for one in doc.tree.css("html, body, main, [class*=shopify-section], [class*=wsite-]")[:30]:
-        given = one.attributes
-        lines.append(f" {given.get('class') or ''} ")
-        lines += [name for name in given if name.startswith("data-wf-")]
-    return "\n".join(lines)
-
-
-def _form_marks(doc: Doc) -> Iterable[str]:
-    for form in doc.tree.css("form")[:60]:
-        url = absolute(doc.base, form.attributes.get("action") or "")
-        if url and host_of(url) == doc.host:
-            parts = urlsplit(url)
-            yield f"action:{parts.path}{'?' + parts.query if parts.query else ''}"[:400]
-        for field in form.css("[name]")[:60]:
-            yield f"field:{(field.attributes.get('name') or '')[:80]}"
-
-
-def _own_paths(doc: Doc) -> Iterable[str]:
-    for link in doc.links[:3000]:
-        if link.host == doc.host:
-            parts = urlsplit(link.href)
-            yield f"{parts.path}{'?' + parts.query if parts.query else ''}"[:300]
-
-
-def _cookies(doc: Doc) -> Iterable[str]:
-    for part in re.split(r"[\n;,]", doc.page.headers.get("set-cookie", "")[:8000]):
-        name, mark, _ = part.strip().partition("=")
-        if mark:
-            yield name
+def _named(name: str, seen: Seen) -> Fact:
+    signs = sorted(seen, key=lambda sign: -sign.weight)
+    where, hit = seen[signs[0]]
+    notes = "; ".join(dict.fromkeys(sign.note for sign in signs))
+    points = min(MOST, sum(sign.weight for sign in signs))
+    return Fact(name, where.doc.evidence(f"{hit} ({notes})", way="attribute"), 0.6 + points / 1000)

@@ -12,25 +12,45 @@ from dataclasses import dataclass
 from leadwright.domain.rules import Tables
 from leadwright.reading.addresses import Found
 from leadwright.reading.brand import label_of, spelling_distance
+from leadwright.reading.invented import nobodys, pictured
 
-_EVERYBODY = frozenset({"email", "mail", "gmail", "test"})
 _CREDIT = re.compile(
-    r"\b(?:(?:web)?site|theme|template|(?:web)?design(?:ed)?|develop(?:ed|ment|er)?|built|made|hosted|hosting|powered|"
-    r"maintained|programming|realis(?:ed|ation)|webmaster|coded)\b[^|]{0,25}\b(?:by|at|from)\b"
-    r"|\b(?:realizzat\w|réalis\w{1,6}|création|conception|diseñ\w{1,6}|umsetzung|webdesign|gestaltung|konzept|hosting|"
-    r"utveckl\w{1,6}|desarroll\w{1,6}|credits?)\b|\b(?:web|site|theme)\s?design\b|\btheme\s?(?:&|and|:)|(?:theme|template|plugin)\s?(?:author|support)",
+    r"\b(?:(?:web)?site|store|shop|theme|template|(?:web)?design(?:ed)?|develop(?:ed|ment|er)?|built|made|"
+    r"hosted|hosting|powered|"
+    r"maintained|managed|programm(?:ed|ing)|realis(?:ed|ation)|webmaster|coded|crafted|seo|photo(?:s|"
+    r"graphy)?)\b[^|]{0,25}\b(?:by|at|from|with)\b"
+    r"|\b(?:realizzat\w|réalis\w{1,6}|création|conception|diseñ\w{1,6}|umsetzung|webdesign|gestaltung|konzept|"
+    r"hosting|programmierung|"
+    r"utveckl\w{1,6}|desarroll\w{1,6}|desenvolvid\w|ontwikkel\w{1,6}|webbureau|webbyr\w{1,3}|realizacja|"
+    r"wykonanie|tvorba|vytvořil\w{0,2}|"
+    r"készítette|toteutus|credits?)\b|\b(?:web|site|theme)[\s-]?(?:design(?:er)?|develop(?:er|ment)|agency|"
+    r"master|agentur|byrå|bureau)\b"
+    r"|\btheme\s?(?:&|and|:)|(?:theme|template|plugin)\s?(?:author|support|developer|maker)|разработка сайта|"
+    r"создание сайт|制作\s?[:：]",
     re.IGNORECASE,
+)
+_CREDIT_AFTER = re.compile(r"^[\s,()–—-]{0,5}(?:web\s?(?:design|development)|site design)(?:er)?\b", re.IGNORECASE)
+_MAKER = re.compile(
+    r"themes?(?![a-z])|theme(?:forest|move|maker|s?studio|s?lab)|^themes?|templates?|plugins?|^shopify|"
+    r"woocommerce|prestashop|magento|"
+    r"^wordpress|web-?design|web-?agen|web-?studio|hosting|^demo|demo$"
 )
 _THIRD = re.compile(
     r"\b(?:courier|carrier|parcel|supplier|authority|ombudsman|regulator|data protection|processor|hosting|agency|"
     r"partner|stockist|retailer|distributor|manufacturer|app|plugin|software|wholesaler|newspaper|magazine|charity|"
-    r"schlichtung|aufsichts|datenschutz|médiateur|cnil|photo(?:grapher|s by)?)\b",
+    r"schlichtung|aufsichts|datenschutz|médiateur|cnil|photo(?:grapher|s by)?|theme|developer)\b",
     re.IGNORECASE,
 )
 _OURS = re.compile(
     r"\b(?:contact|e-?mail|mail|write|reach|drop|questions?|inquir(?:y|ies)|enquir(?:y|ies)|get in touch|our|us|"
-    r"kontakt|schreib\w{0,4}|écri\w{1,5}|courriel|contatt\w{1,4}|scriv\w{1,4}|contacto|correo|escríb\w{1,5}|"
+    r"kontakt|schreib\w{0,4}|écri\w{1,5}|courriel|contatt\w{1,4}|scriv\w{1,4}|contacto|contato|correo|escríb\w{1,5}|"
     r"skriv|sähköposti|yhteys\w{0,6}|kontaktuj|napisz|kapcsolat|owner|proprietor|inhaber|titulaire|メール|お問い合わせ)\b",
+    re.IGNORECASE,
+)
+_OURSELVES = re.compile(
+    r"\b(?:our|us|contact|owner|proprietor|get in touch|inhaber|kontakt|schreib\w{0,4}|titulaire|écri\w{1,5}|"
+    r"nous|contatt\w{1,4}|"
+    r"contacto|escríb\w{1,5}|kapcsolat|yhteys\w{0,6})\b|お問い合わせ",
     re.IGNORECASE,
 )
 _QUOTED_ZONES = {"quote", "code", "cookie"}
@@ -43,7 +63,7 @@ class Setting:
     domains: tuple[str, ...]  # registrable domains of the site, own first; a brand on a platform has none
     tables: Tables
     all_domains: frozenset[str]  # of all addresses found
-    rot13: bool
+    rot13: Callable[[], bool]
     refusing: Callable[[Found], bool]
 
 
@@ -82,22 +102,12 @@ def _how(places: Sequence[Found]) -> str:
 
 
 def _placeholder(claim: Claim) -> bool:
-    label = label_of(claim.domain or claim.host)
-    if label in claim.setting.tables.empty_labels and not own_domain(claim.domain, claim.setting):
+    if claim.host.split(".")[-1] == "example":
         return True
-    if claim.host.split(".")[-1] == "example" or label == "example":
+    tables, own = claim.setting.tables, own_domain(claim.domain, claim.setting)
+    if nobodys(claim.local, label_of(claim.domain or claim.host), tables, own=own):
         return True
-    if all(place.way == "text" and _among_invented(place, claim.setting.tables) for place in claim.places):
-        return True
-    return claim.local in claim.setting.tables.empty_locals and (
-        label in _EVERYBODY or not own_domain(claim.domain, claim.setting)
-    )
-
-
-def _among_invented(place: Found, tables: Tables) -> bool:
-    """Say whether an address stands in a row of invented ones, as in the picture of a mailbox or a form."""
-    labels = [label_of(one) for one in re.findall(r"@([\w.-]{3,80})", place.around.lower()) if one not in place.address]
-    return place.zone != "footer" and any(label in tables.empty_labels for label in labels)
+    return all(pictured(place, tables) for place in claim.places)
 
 
 def _never_role(claim: Claim) -> bool:
@@ -127,7 +137,7 @@ def _rot13(claim: Claim) -> bool:
     if registrable in claim.setting.domains:
         return True
     foreign = claim.domain not in claim.setting.domains
-    return claim.setting.rot13 and foreign and turned.endswith((".com", ".org", ".net", ".de"))
+    return foreign and turned.endswith((".com", ".org", ".net", ".de")) and claim.setting.rot13()
 
 
 def _platform(claim: Claim) -> bool:
@@ -155,7 +165,14 @@ def _slip(domain: str, target: str) -> bool:
 def _credit(claim: Claim) -> bool:
     if own_domain(claim.domain, claim.setting):
         return False
-    return any(_CREDIT.search(place.before[-90:]) for place in claim.places)
+    if claim.setting.domains and _MAKER.search(label_of(claim.domain or claim.host)):
+        return True
+    return any(_CREDIT.search(place.before[-90:]) or _credited_after(place) for place in claim.places)
+
+
+def _credited_after(place: Found) -> bool:
+    _, _, after = place.around.lower().partition(place.address)
+    return _CREDIT_AFTER.search(after[:40]) is not None
 
 
 def _other_brand(claim: Claim) -> bool:
@@ -187,9 +204,12 @@ def _said_to_be_theirs(place: Found) -> bool:
         return (
             re.search(r"organi[sz]ation|store|business|brand|corporation|contactpoint", place.before, re.I) is not None
         )
-    stands = place.zone == "footer" or place.doc.kind in {"contact", "imprint", "home"}
     *_, earlier, beside = ("", *place.before.split("|"))
-    return stands and _OURS.search((beside.strip() or earlier)[-60:]) is not None
+    sentences = [one for one in re.split(r"[.!?]\s", (beside.strip() or earlier)[-60:]) if one.strip()]
+    words = sentences[-1] if sentences else ""
+    if place.zone == "footer" or place.doc.kind in {"contact", "imprint"}:
+        return _OURS.search(words) is not None
+    return place.doc.kind == "home" and _OURSELVES.search(words) is not None
 
 
 def _only_policy(claim: Claim) -> bool:

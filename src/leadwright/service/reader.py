@@ -37,11 +37,11 @@ Data = dict[str, Any]
 class PageView:
     """One page as we read it; ``error`` says why there is nothing to tell, and the rest is empty then.
 
-    ``addresses`` are {address, usable, why, way, snippet}, best first; ``hidden`` {way, snippet}; ``forms`` {kind,
-    action, fields: [{name, role}]}; ``stack`` and ``country_evidence`` {value, snippet}; ``price`` {amount, currency,
-    list_amount, availability, sku, source} of the first priced product, and ``products`` like it with {name, url, gtin,
-    variant}; ``findings`` {said, snippet}; ``business`` {kind, niche, team_size, evidence}; ``fit`` {icp, playbook,
-    score, factors}.
+    ``addresses`` are {address, usable, why, desk, way, snippet}, best first; ``hidden`` {way, snippet}; ``forms``
+    {kind, action, fields: [{name, role}]}; ``stack`` and ``country_evidence`` {value, snippet}; ``price`` {amount,
+    currency, list_amount, availability, sku, source} of the first priced product, and ``products`` like it with {name,
+    url, gtin, variant}; ``findings`` {said, snippet}; ``business`` {kind, niche, team_size, evidence}; ``fit`` {icp,
+    playbook, score, factors}.
     """
 
     file: str
@@ -214,7 +214,7 @@ def _shop(profile: Profile) -> Data:
 
 
 def _address(one: Address) -> Data:
-    said = {"address": one.address, "usable": one.usable, "why": one.why}
+    said = {"address": one.address, "usable": one.usable, "why": one.why, "desk": one.desk}
     return {**said, "way": one.evidence.way, "snippet": one.evidence.snippet}
 
 

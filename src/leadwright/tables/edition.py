@@ -10,7 +10,7 @@ import io
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -30,6 +30,7 @@ NAMES = (
     "platforms.toml",
     "refusals.json",
     "roles.json",
+    "tools.toml",
     "vendors.txt",
     "zones.toml",
 )
@@ -56,6 +57,7 @@ def load_tables(*, extra_hosts: Iterable[str] = ()) -> Tables:
         persons=_words(text["persons.txt"]),
         empty_locals=frozenset(json.loads(text["placeholders.json"])["locals"]),
         empty_labels=frozenset(json.loads(text["placeholders.json"])["labels"]),
+        tools=_tools(tomllib.loads(text["tools.toml"])),
         digest=_digest(data),
     )
 
@@ -104,21 +106,45 @@ def _refusals(data: Mapping[str, Any]) -> Refusals:
 
 
 def _platforms(data: Mapping[str, Any]) -> dict[str, Fingerprint]:
-    return {
-        name: Fingerprint(
-            kind=entry["kind"],
-            signs=tuple(
-                Sign(sign["place"], re.compile(sign["pattern"], _case(sign["place"])), sign["weight"], sign["note"])
-                for sign in entry["signs"]
-            ),
-        )
-        for name, entry in data.items()
-    }
+    return {name: _fingerprint(entry["kind"], map(_sign, entry["signs"])) for name, entry in data.items()}
 
 
-def _case(place: str) -> re.RegexFlag:
-    """Each entry is a line of its place; case counts in code and paths (which are searched faster so), not in names."""
-    return re.MULTILINE | re.IGNORECASE if place in {"meta", "header", "cookie", "comment"} else re.MULTILINE
+def _fingerprint(kind: str, signs: Iterable[Sign]) -> Fingerprint:
+    signs = tuple(signs)
+    loads = tuple(sign for sign in signs if sign.host)
+    texts = tuple(sign for sign in signs if not sign.host)
+    return Fingerprint(kind, texts, loads, frozenset(sign.host for sign in loads))
+
+
+def _sign(entry: Mapping[str, Any]) -> Sign:
+    has = entry.get("has", ())
+    return Sign(
+        place=entry["place"],
+        weight=entry.get("weight", 100),
+        note=entry.get("note", ""),
+        host=entry.get("host", ""),
+        has=(has,) if isinstance(has, str) else tuple(has),
+        pattern=re.compile(entry["pattern"], re.MULTILINE) if "pattern" in entry else None,
+    )
+
+
+def _tools(data: Mapping[str, Any]) -> dict[str, Fingerprint]:
+    return {name: _fingerprint(entry["category"], _signs_of_tool(entry)) for name, entry in data.items()}
+
+
+def _signs_of_tool(entry: Mapping[str, Any]) -> Iterator[Sign]:
+    """Write the short forms of the table of tools as signs; each of them is enough."""
+    for key, place in (("urls", "url"), ("assets", "asset")):
+        for url in entry.get(key, ()):
+            host, slash, path = url.partition("/")
+            yield Sign(place, 100, host=host, has=(f"/{path}",) if slash else ())
+    for key, place in (("code", "code"), ("paths", "asset")):
+        if key in entry:
+            yield Sign(place, 100, has=tuple(entry[key]))
+    yield from map(_sign, entry.get("signs", ()))
+    for key, weight in (("stalls", 100), ("weak", 50)):
+        for pattern in entry.get(key, ()):
+            yield Sign("stall", weight, pattern=re.compile(pattern, re.IGNORECASE))
 
 
 def _nations(data: Mapping[str, Any]) -> dict[str, Nation]:

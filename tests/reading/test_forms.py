@@ -1,0 +1,116 @@
+import time
+
+import pytest
+
+from leadwright.reading.forms import forms_in
+from leadwright.reading.page import read_page
+from tests.reading.sites import page
+
+
+def kinds(body: str) -> list[str]:
+    return [one.kind for one in forms_in(read_page(page(body)))]
+
+
+def roles(body: str) -> list[str]:
+    return [field.role for one in forms_in(read_page(page(f"<form>{body}</form>"))) for field in one.fields]
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("<form><input name=name><input name=email><textarea name=message></textarea></form>", "contact"),
+        ("<form>Ihre Nachricht <textarea name=f3></textarea><input name=f1 type=email></form>", "contact"),
+        ("<form class=wpcf7-form><input name=your-name><input name=your-email></form>", "contact"),
+        ("<form id=contact-form action=/kontakt></form>", "contact"),
+        ("<form><input name=author><input name=email><textarea name=comment></textarea></form>", "contact"),
+        ("<form><input type=email name=EMAIL><button>Subscribe</button></form>", "newsletter"),
+        (
+            "<form><p>Nyhetsbrev</p><input name=epost placeholder='E-post'><input name=m type=email></form>",
+            "newsletter",
+        ),
+        ("<form action=/search><input name=q></form>", "search"),
+        ("<form action=/suche><input name=suchbegriff></form>", "search"),
+        ("<form><input type=search name=x></form>", "search"),
+        ("<form><input name=user><input name=pw type=password></form>", "login"),
+        ("<form><input name=email><input type=password name=a><input type=password name=b></form>", "registration"),
+        (
+            "<form action='/create-account'><input name=n><input name=email><input type=password name=a></form>",
+            "registration",
+        ),
+        ("<form action=/cart/add><input name=quantity value=1><button>Add</button></form>", "order"),
+        (
+            "<form><input type=hidden name=id value=1><button class=btn-warenkorb>In den Warenkorb</button></form>",
+            "order",
+        ),
+        ("<form action=/forgot-password><input name=email></form>", "other"),
+        ("<form><select name=sort><option>price</option></select></form>", "other"),
+    ],
+)
+def test_kinds(form: str, kind: str) -> None:
+    assert kinds(form) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("field", "role"),
+    [
+        ("<input name=x autocomplete='billing given-name'>", "first-name"),
+        ("<input name=your-name>", "name"),
+        ("<input name=vorname>", "first-name"),
+        ("<label>Nachname<input name=f1></label>", "last-name"),
+        ("<label for=a>Téléphone</label><input id=a name=f1>", "phone"),
+        ("<p>Ville</p><p><input name=f1></p>", "city"),
+        ("<input name=f1 placeholder='Sähköposti'>", "email"),
+        ("<input name=email_address>", "email"),
+        ("<input name=postal_code>", "postcode"),
+        ("<input name=confirmation>", "other"),
+        ("<input name=betreff>", "subject"),
+        ("<textarea name=f1></textarea>", "message"),
+        ("<input type=tel name=qty>", "quantity"),
+        ("<input type=checkbox name=f1> I agree to the terms", "consent"),
+        ("<input type=checkbox name=f1> Angemeldet bleiben", "remember"),
+        ("<input type=radio name=colour value=red>", "choice"),
+        ("<input name=captcha_code>", "captcha"),
+        ("<input name=website style='display:none'>", "honeypot"),
+        ("<input type=file name=cv>", "file"),
+        ("<select name=country></select>", "country"),
+        ("<select name=size></select>", "choice"),
+        ("<input name=firma>", "company"),
+        ("<input name=f1 placeholder='ФИО'>", "name"),
+        ("<input name=f1 placeholder='お名前'>", "name"),
+    ],
+)
+def test_roles(field: str, role: str) -> None:
+    assert roles(field) == [role]
+
+
+def test_fields_of_a_form_that_a_table_emptied() -> None:
+    body = (
+        "<table><form action=/send><tr><td>Name<input name=n></td></tr><tr><td><textarea name=m></textarea></td></tr>"
+        "</form></table><form action=/search><input name=q></form>"
+    )
+    first, second = forms_in(read_page(page(body)))
+    assert (first.kind, first.url) == ("contact", "https://www.glow.test/send")
+    assert [field.name for field in first.fields] == ["n", "m"]
+    assert second.kind == "search"
+
+
+def test_a_field_of_a_search_form_is_what_is_searched() -> None:
+    (form,) = forms_in(read_page(page("<form action=/search><input name=Ntt></form>")))
+    assert [field.role for field in form.fields] == ["search"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<form action=/a>" + "<input name=a>" * 60_000,
+        "<form></form>" * 60_000,
+        "<table>" + "<form><tr><td>x</td></tr></form>" * 20_000,
+        "<form>" + "word " * 400_000 + "<input name=q>",
+        "<form><input name='" + "a" * 500_000 + "'>",
+    ],
+)
+def test_hostile_forms_cost_little(body: str) -> None:
+    doc = read_page(page(body))
+    began = time.perf_counter()
+    list(forms_in(doc))
+    assert time.perf_counter() - began < 2.0
