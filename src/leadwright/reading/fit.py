@@ -6,9 +6,19 @@ from dataclasses import dataclass
 
 from leadwright.domain.lead import Factor
 from leadwright.domain.playbook import Playbook
+from leadwright.reading.words.business import UNSPACED
 
 ICP_OF_KIND = {"shop": "shop", "seller": "shop", "agency": "agency"}
 """The customer profile that a kind of business belongs to; tools and others fit none."""
+
+MOST_TIMES = 5  # a word counts, however often it stands
+ENOUGH_TIMES = 2
+# Of plurals and cases in the languages of the playbooks: short, or "dog" would be in "dogma" and "tea" in "team".
+_ENDINGS = re.compile(
+    r"(?:e?s|e?n|e|er|ar|or|et|a|ä|i|ja|jä|t|ta|tä|in|ne|na|ien|jen|ssa|ssä|sta|stä|lle|erna|arna|orna|ene|ów|y|x)?(?!\w)"
+)
+_PLURAL = re.compile(r"s?(?!\w)")
+_COMPOUND = re.compile(r"\w{0,12}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +69,33 @@ def _against(traits: Traits, playbook: Playbook, common: tuple[Factor, ...]) -> 
 
 
 def _niche(text: str, playbook: Playbook) -> tuple[str | None, list[str]]:
-    best: tuple[int, str, list[str]] | None = None
+    """Give the niche whose words stand most often, with the words; none for one passing word, or between two alike."""
+    found = []
     for niche, words in playbook.niches.items():
-        found = [word for word in words if _begins_a_word(word.lower(), text)]
-        times = sum(min(5, text.count(word.lower())) for word in found)
-        if found and (best is None or times > best[0]):
-            best = (times, niche, found)
-    return (best[1], best[2]) if best else (None, [])
+        times = {word: count for word in words if (count := _times(word.lower(), text))}
+        # A phrase is said of the thing itself; a single word may stand anywhere once.
+        points = sum(min(MOST_TIMES, count) * (2 if " " in word else 1) for word, count in times.items())
+        if points >= ENOUGH_TIMES:
+            found.append((points, len(times), niche, sorted(times, key=lambda word: -times[word])))
+    found.sort(key=lambda one: one[:2], reverse=True)
+    if not found or (len(found) > 1 and found[0][:2] == found[1][:2]):
+        return None, []
+    return found[0][2], found[0][3]
 
 
-def _begins_a_word(word: str, text: str) -> bool:
-    """Say whether a word of the text begins so; the plain look comes first, for most words are not there at all."""
-    return word in text and re.search(rf"(?<!\w){re.escape(word)}", text) is not None
+def _times(word: str, text: str) -> int:
+    """Count a word with its endings, a long one also inside a compound; plain looks first, for most are not there."""
+    if UNSPACED.search(word):
+        return min(MOST_TIMES, text.count(word))
+    letters = len(word) - word.rfind(" ") - 1
+    tail = _COMPOUND if letters >= 6 else _ENDINGS if letters >= 4 else _PLURAL
+    times, at = 0, text.find(word)
+    while at >= 0 and times < MOST_TIMES:
+        end = at + len(word)
+        begins = letters >= 8 or not (at and text[at - 1].isalnum())
+        times += begins and tail.match(text, end) is not None
+        at = text.find(word, end)
+    return times
 
 
 def _common(traits: Traits) -> tuple[Factor, ...]:
