@@ -38,6 +38,10 @@ _COPYRIGHT = re.compile(
 )
 
 
+_CORPORATE = frozenset({"co", "company", "inc", "corp", "group", "ltd", "llc", "shop", "store", "goods"})
+_ROOT = re.compile(r"https?://[^/?#]{1,255}/?")
+
+
 @dataclass(frozen=True, slots=True)
 class _Vote:
     name: str
@@ -52,20 +56,34 @@ def company_of(docs: Sequence[Doc], domain: str, *, tables: Tables) -> Fact:
     label, whole = plain_name(label_of(domain)), plain_name(domain)
     best: tuple[float, _Vote] | None = None
     votes = [vote for vote in _votes(docs, tables) if vote.name]
-    support = [plain_name(vote.name) for vote in votes]
+    places = [plain_name(vote.snippet[:400]) for vote in votes]
     for vote in votes:
         plain = plain_name(vote.name)
-        points = vote.points + 2 * min(3, support.count(plain)) + (42 if plain == whole else _agreement(plain, label))
+        support = sum(plain in place for place in places)
+        points = vote.points + 3 * min(3, support) + (34 if plain == whole else _agreement(plain, label))
         if vote.way == "title" and _agreement(plain, label) < 20:
             continue
-        points -= 3 * max(0, len(vote.name.split()) - 4)
+        points -= 2 * max(0, len(vote.name.split()) - 4)
         if best is None or points > best[0]:
             best = (points, vote)
     if best is not None and best[0] >= 12:
         vote = best[1]
-        return Fact(vote.name, vote.doc.evidence(vote.snippet, way=vote.way), min(1.0, 0.4 + best[0] / 80))
+        name = _shorter(vote, label)
+        return Fact(name, vote.doc.evidence(vote.snippet, way=vote.way), min(1.0, 0.4 + best[0] / 80))
     name = label_of(domain).replace("-", " ").replace("_", " ").title()
     return Fact(name, docs[0].evidence(domain, way="attribute"), 0.3)
+
+
+def _shorter(vote: _Vote, label: str) -> str:
+    """Give a name without a tail such as *Tea Co* where the rest is the domain's label and the page calls itself so."""
+    words = vote.name.split()
+    for size in range(1, len(words)) if words[-1].lower().rstrip(".") in _CORPORATE else ():
+        short = " ".join(words[:size])
+        if plain_name(short) == label:
+            rest = re.escape(words[size])
+            alone = re.search(rf"{re.escape(short)}(?!\w|[’']?\s{{1,3}}{rest})", vote.doc.text[:100_000])
+            return short if alone else vote.name
+    return vote.name
 
 
 def _agreement(plain: str, label: str) -> int:
@@ -95,17 +113,30 @@ def _votes(docs: Sequence[Doc], tables: Tables) -> Iterator[_Vote]:
             if isinstance(called, str) and _FIRMS.search(kinds) and "Product" not in kinds and "Review" not in kinds:
                 points = 9 if kinds == "Brand" else 16
                 yield _Vote(tidy_name(called, tables), points, doc, f"{kinds} name {called}", "jsonld")
+        yield from _home_links(doc, tables)
         for part in _SPLIT.split(doc.title)[:8]:
             yield _Vote(tidy_name(part, tables), 8, doc, doc.title, "title")
-        for block in [one for one in doc.blocks[-60:] if "©" in one.text or "opyright" in one.text][:4]:
-            match = _COPYRIGHT.search(block.text[:600])
-            if match:
-                yield _Vote(tidy_name(match.group(1), tables), 11, doc, block.text, "text")
+        yield from _copyrights(doc, tables)
         for image in doc.tree.css(
             "header img[alt], a[class*=logo] img[alt], img[class*=logo][alt], img[id*=logo][alt]"
         )[:4]:
             alt = re.sub(r"(?i)\blogo\b", "", image.attributes.get("alt") or "")
             yield _Vote(tidy_name(alt, tables), 6, doc, alt, "attribute")
+
+
+def _home_links(doc: Doc, tables: Tables) -> Iterator[_Vote]:
+    """Give the words that lead home: the site's title nearly always does."""
+    for link in doc.links[:60]:
+        leads = (link.host == doc.host or "home" in link.rel.split()) and _ROOT.fullmatch(link.href)
+        if leads and 1 < len(link.text) <= 60 and link.zone != "nav":
+            yield _Vote(tidy_name(link.text, tables), 10, doc, f"{link.text} leads home", "text")
+
+
+def _copyrights(doc: Doc, tables: Tables) -> Iterator[_Vote]:
+    for block in [one for one in doc.blocks[-60:] if "©" in one.text or "opyright" in one.text][:4]:
+        match = _COPYRIGHT.search(block.text[:600])
+        if match:
+            yield _Vote(tidy_name(match.group(1), tables), 11, doc, block.text, "text")
 
 
 def tidy_name(raw: str, tables: Tables) -> str:

@@ -1,30 +1,39 @@
 """Where a firm is: the signs of its pages, strongest first, and the one country they agree on, or none.
 
 Strong signs are an address of the imprint or footer, a VAT or register number, a legal form and a phone number
-other than +1; weak ones are the top-level domain, currency, shipping words and language. One strong sign or two
-agreeing weak ones decide; conflict or nothing means unknown, and unknown is never written to by machine.
+other than +1; weak ones are the top-level domain, a North American phone, currency, shipping words and language. One
+strong sign or two agreeing weak ones decide; conflict or nothing means unknown, and unknown is never written to by
+machine.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Product
 from leadwright.domain.rules import Tables
-from leadwright.reading.imprint import legal_names, numbers_in, telling_texts
+from leadwright.reading.imprint import Number, is_akin, legal_names, numbers_in, telling_texts
+from leadwright.reading.names import plain_name
+from leadwright.reading.numbering import land_of
 from leadwright.reading.page import Doc
+from leadwright.reading.postal import Place, places_in
 
-_PHONE = re.compile(r"(?:\+|\b00)\s{0,2}(\d{1,3})[\s().-]{0,3}(?:\(0\)\s?)?\d(?:[\s().-]{0,3}\d){5,11}")
-_SHIPPING = re.compile(
-    r"(?:(?:ships?|shipped|shipping|deliver(?:y|ed)?|made|based|located)\s"
-    r"(?:only\s|free\s|all over\s|throughout\s|within\s|from\s|in\s|to\s|the\s){1,3})([A-Z][\w. ]{1,24})"
+FEW = 6  # countries: a weak sign that fits more, as English does, agrees with nothing
+_ABROAD = re.compile(r"\+\s{0,2}(\d{1,3})[\s().-]{0,3}(?:\(0\)\s?)?\d(?:[\s().-]{0,3}\d){5,11}")
+_ZEROS = re.compile(r"(?<![\d.,-])00([1-9]\d{0,2})[\s().-]{0,3}(?:\(0\)\s?)?\d(?:[\s().-]{0,3}\d){6,11}(?!\d)")
+_AMERICAN = re.compile(r"(?<![\d.+/-])(?:1[\s.-]?)?(?:\(([2-9]\d\d)\)\s?|([2-9]\d\d)[.\s-])[2-9]\d\d[.\s-]\d{4}(?![\d-])")
+_BASED = re.compile(
+    r"\b(?:(?:based|located|headquartered|situated|workshop|studio)\s(?:in|near)\s|ship(?:s|ped|ping)?\sfrom\s|"
+    r"ship(?:s|ping)?\s(?:only\s)?within\s|(?:ship|delivery?|shipping)\s(?:[\w-]{1,12}\s){0,2}(?:all over|throughout|across)\s)"
+    r"(?:the\s)?([A-Z][\w. ]{1,24})"
 )
-_ADDRESS_LIKE = re.compile(r"\d{2}|[A-Z][^\s]{1,20}\W{0,3}$")
+_BASES = ("based", "located", "headquart", "situated", "hipping", "hips ", "hipped", " over ", "across", "throughout")
 _PRICES_IN = re.compile(
     r"\b(?:prices?|preise|prix)\s(?:are\s|is\s|shown\s|listed\s|quoted\s){0,2}in\s([A-Z]{3})\b", re.IGNORECASE
 )
+_LONGEST = 60_000  # characters of a page in which it may say where it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +47,20 @@ class CountrySign:
 
 
 def country_of(
-    docs: Sequence[Doc], products: Sequence[Product], *, tables: Tables
+    docs: Sequence[Doc],
+    products: Sequence[Product],
+    *,
+    tables: Tables,
+    numbers: Sequence[Number] | None = None,
+    places: Sequence[Place] | None = None,
 ) -> tuple[Fact | None, tuple[Fact, ...]]:
-    """Give the country (ISO 3166-1 alpha-2) and all its signs; the country is None in conflict or without enough."""
-    signs = tuple(signs_of(docs, products, tables=tables))
+    """Give the country (ISO 3166-1 alpha-2) and all its signs; the country is None in conflict or without enough.
+
+    ``numbers`` and ``places`` are those of the same pages, where they are known already.
+    """
+    numbers = numbers_in(docs) if numbers is None else numbers
+    places = places_in(docs, tables) if places is None else places
+    signs = tuple(_signs(docs, products, numbers, places, tables=tables))
     code = decided(signs)
     facts = tuple(sign.fact for sign in signs)
     if code is None:
@@ -55,18 +74,18 @@ def decided(signs: Sequence[CountrySign]) -> str | None:
     """Decide on a country: strong signs must agree, weak ones only choose among what those leave open."""
     strong = [set(sign.codes) for sign in signs if sign.strong]
     weak = [sign for sign in signs if not sign.strong]
+    domains = {code for sign in weak if sign.kind == "tld" for code in sign.codes}
     if strong:
         open_codes = set.intersection(*strong)
-        domains = {code for sign in weak if sign.kind == "tld" for code in sign.codes}
         if len(open_codes) == 1:
             code = next(iter(open_codes))
             contradicted = bool(domains) and code not in domains and len(strong) < 2
             return None if contradicted else code
         return _single(open_codes, weak)
-    votes = Counter(code for sign in weak for code in set(sign.codes))
+    telling = [sign for sign in weak if len(sign.codes) <= FEW]
+    votes = Counter(code for sign in telling for code in set(sign.codes))
     certain = {code for sign in weak if len(sign.codes) == 1 for code in sign.codes}
     best = [code for code, count in votes.most_common() if count >= 2 and code in certain]
-    domains = {code for sign in weak if sign.kind == "tld" for code in sign.codes}
     if domains and any(code not in domains for code in certain):
         return None
     top = [code for code in best if votes[code] == votes[best[0]]]
@@ -75,22 +94,28 @@ def decided(signs: Sequence[CountrySign]) -> str | None:
 
 def _single(open_codes: set[str], weak: Sequence[CountrySign]) -> str | None:
     """Choose among countries that the strong signs leave open, by the weak ones that name few of them."""
-    for kind in ("tld", "shipping", "currency", "language"):
-        named = [set(sign.codes) & open_codes for sign in weak if sign.kind == kind]
-        named = [codes for codes in named if codes]
-        if named:
-            left = set.intersection(*named)
-            if len(left) == 1:
-                return next(iter(left))
-            open_codes = left or open_codes
+    for kind in ("tld", "phone", "shipping", "currency", "language"):
+        named = [set(sign.codes) for sign in weak if sign.kind == kind and len(sign.codes) <= FEW]
+        left = open_codes.intersection(*named) if named else set()
+        if named and not left and kind in {"tld", "phone"}:
+            return None  # a domain or number of a country that the form is not used in
+        if len(left) == 1:
+            return next(iter(left))
+        open_codes = left or open_codes
     return None
 
 
-def signs_of(docs: Sequence[Doc], products: Sequence[Product], *, tables: Tables) -> Iterator[CountrySign]:
+def _signs(
+    docs: Sequence[Doc], products: Sequence[Product], numbers: Sequence[Number], places: Sequence[Place], *, tables: Tables
+) -> Iterator[CountrySign]:
     """Give the signs of a country on the pages of a visit, strongest kind first."""
-    yield from _addresses(docs, tables)
     seen: set[str] = set()
-    for number in numbers_in(docs):
+    for place in places:
+        if place.code and place.code not in seen:
+            seen.add(place.code)
+            yield _sign("address", (place.code,), Fact(place.code, place.evidence), strong=True)
+    seen.clear()
+    for number in numbers:
         if number.country not in seen:
             seen.add(number.country)
             yield _sign("number", (number.country,), number.fact, strong=True)
@@ -107,76 +132,57 @@ def _sign(kind: str, codes: tuple[str, ...], fact: Fact, *, strong: bool) -> Cou
     return CountrySign(kind, strong, codes, named)
 
 
-def _addresses(docs: Sequence[Doc], tables: Tables) -> Iterator[CountrySign]:
-    seen: set[str] = set()
-    for doc in docs:
-        for code, snippet, way in (*_stated(doc, tables), *_written(doc, tables)):
-            if code not in seen:
-                seen.add(code)
-                yield _sign("address", (code,), Fact(code, doc.evidence(snippet, way=way)), strong=True)
-
-
-def _stated(doc: Doc, tables: Tables) -> Iterator[tuple[str, str, str]]:
-    for thing in doc.things:
-        country = thing.get("addressCountry")
-        said = country.get("name") if isinstance(country, dict) else country
-        code = nation_named(str(said or ""), tables)
-        if code:
-            yield code, f"PostalAddress {thing.get('addressLocality') or ''} {said}", "jsonld"
-
-
-def nation_named(said: str, tables: Tables) -> str | None:
-    """Give the code of a country by its code or one of its names; None where the table knows no such name."""
-    text = said.strip()
-    if text.upper() in tables.nations:
-        return text.upper()
-    lower = text.lower()
-    return next((code for code, one in tables.nations.items() if lower in {name.lower() for name in one.names}), None)
-
-
-def _written(doc: Doc, tables: Tables) -> Iterator[tuple[str, str, str]]:
-    lines = [line for line in telling_texts(doc).split("\n") if len(line) < 600][:1500]
-    names = {name: code for code, nation in reversed(list(tables.nations.items())) for name in nation.names}
-    shapes = [(code, nation.postcode) for code, nation in tables.nations.items() if nation.postcode is not None]
-    for at, line in enumerate(lines):
-        if not _ADDRESS_LIKE.search(line):
-            continue
-        around = " | ".join(lines[max(0, at - 2) : at + 3])
-        ended = _ends_address(line, names)
-        if ended and re.search(r"\d", " ".join(lines[max(0, at - 3) : at + 1])):
-            yield ended, around, "imprint"
-        yield from ((code, around, "imprint") for code, shape in shapes if shape.search(line))
-
-
-def _ends_address(line: str, names: Mapping[str, str]) -> str | None:
-    """Give the country in whose name a line of an address ends: alone on it, or behind a comma, a dash or a point."""
-    text = line.strip(" .,|")
-    if len(text) > 160:
-        return None
-    tails = (text.rpartition(mark)[2] for mark in (", ", " - ", "· ") if mark in text)
-    return names.get(text) or next((names[tail] for tail in tails if tail in names and len(tail) > 2), None)
-
-
 def _forms(docs: Sequence[Doc], tables: Tables) -> Iterator[CountrySign]:
-    for _, form, fact in legal_names(docs, tables):
-        if form in tables.forms:
-            yield _sign("form", tables.forms[form], fact, strong=True)
+    """Take the form of the firm that the site is: its name is akin to the site's, or an imprint's or a copyright's."""
+    if not docs:
+        return
+    first = docs[0]
+    brands = [plain_name(one) for one in (*first.host.split(".")[:-1], first.meta.get("og:site_name", ""), first.title)]
+    imprints = {doc.page.url for doc in docs if doc.kind == "imprint"}
+    for legal, form, fact in legal_names(docs, tables):
+        own = "©" in fact.evidence.snippet or fact.evidence.url in imprints
+        if form in tables.forms and (own or any(is_akin(legal, one) for one in brands if len(one) > 2)):
+            # a form of two letters is a word elsewhere, too
+            yield _sign("form", tables.forms[form], fact, strong=len(form) > 2 or fact.evidence.url in imprints)
             return
 
 
 def _phones(docs: Sequence[Doc], tables: Tables) -> Iterator[CountrySign]:
+    """Take the prefixes of the firm's numbers; one that has numbers of several countries is in none for that."""
     prefixes: dict[str, list[str]] = {}
     for code, nation in tables.nations.items():
         prefixes.setdefault(nation.phone, []).append(code)
-    seen: set[str] = set()
+    found: dict[str, Fact] = {}
+    lands: dict[str, Fact] = {}
     for doc in docs:
-        dialled = " ".join(f"+{link.href[4:].lstrip('+')}" for link in doc.links if link.href.startswith("tel:+"))
-        for match in _PHONE.finditer(f"{telling_texts(doc)[:60_000]} {dialled}"):
-            prefix = next((match.group(1)[:size] for size in (3, 2, 1) if match.group(1)[:size] in prefixes), None)
-            if prefix and prefix not in seen:
-                seen.add(prefix)
-                fact = Fact(prefix, doc.evidence(match.group()))
-                yield _sign("phone", tuple(prefixes[prefix]), fact, strong=prefix != "1")
+        text = telling_texts(doc)
+        dialled = " ".join(f"+{link.href[4:].lstrip('+ ')}" for link in doc.links if link.href.startswith("tel:+"))
+        text = f"{text} {dialled}" if dialled else text
+        for digits, shown in (*_prefixed(text), *(("1" + area, shown) for area, shown in _american(text))):
+            prefix = next((digits[:size] for size in (3, 2, 1) if digits[:size] in prefixes), None)
+            if prefix and prefix != "1":
+                found.setdefault(prefix, Fact(prefix, doc.evidence(shown)))
+            elif prefix:
+                lands.setdefault(land_of(digits[1:4]), Fact(f"+{digits}", doc.evidence(shown)))
+    for prefix, fact in found.items():
+        yield _sign("phone", tuple(prefixes[prefix]), fact, strong=len(found) + bool(lands) == 1)
+    telling = [land for land in lands if land]
+    if len(telling) == 1:
+        yield _sign("phone", tuple(telling[0].split("/")), lands[telling[0]], strong=False)
+
+
+def _prefixed(text: str) -> Iterator[tuple[str, str]]:
+    """Give the digits behind a plus or two zeros, with the number as it stands."""
+    for mark, shape in (("+", _ABROAD), ("00", _ZEROS)):
+        if mark in text:
+            for match, _ in zip(shape.finditer(text), range(30), strict=False):
+                start = match.start(1)
+                yield re.sub(r"\D", "", text[start : start + 12])[:6], match.group()
+
+
+def _american(text: str) -> Iterator[tuple[str, str]]:
+    for match, _ in zip(_AMERICAN.finditer(text), range(30), strict=False):
+        yield match.group(1) or match.group(2), match.group()
 
 
 def _domains(docs: Sequence[Doc], tables: Tables) -> Iterator[CountrySign]:
@@ -188,13 +194,11 @@ def _domains(docs: Sequence[Doc], tables: Tables) -> Iterator[CountrySign]:
 
 def _currencies(docs: Sequence[Doc], products: Sequence[Product], tables: Tables) -> Iterator[CountrySign]:
     said = Counter(product.currency for product in products if product.currency)
-    snippet, doc = (
-        ", ".join(f"{one.name} {one.price} {one.currency}" for one in products[:3]),
-        docs[0] if docs else None,
-    )
-    for one in docs:
-        match = _PRICES_IN.search(one.text[:200_000])
-        if match and not said:
+    doc = docs[0] if docs else None
+    snippet = ", ".join(f"{one.name} {one.price} {one.currency}" for one in products[:3])
+    for one in () if said else docs:
+        match = _PRICES_IN.search(telling_texts(one))
+        if match:
             said[match.group(1).upper()] += 1
             snippet, doc = match.group(), one
     if len(said) == 1 and doc is not None:
@@ -206,19 +210,23 @@ def _currencies(docs: Sequence[Doc], products: Sequence[Product], tables: Tables
 
 def _shipping(docs: Sequence[Doc], tables: Tables) -> Iterator[CountrySign]:
     for doc in docs:
-        for match in list(_SHIPPING.finditer(doc.text[:100_000]))[:20]:
-            said = match.group(1)
-            code = next(
-                (
-                    code
-                    for code, nation in tables.nations.items()
-                    if any(re.match(rf"{re.escape(name)}(?![\w])", said) for name in nation.names)
-                ),
-                None,
-            )
+        text = doc.text[:_LONGEST]
+        if not any(mark in text for mark in _BASES):
+            continue
+        for match, _ in zip(_BASED.finditer(text), range(20), strict=False):
+            code = _begins_with(match.group(1), tables)
             if code:
                 yield _sign("shipping", (code,), Fact(code, doc.evidence(match.group())), strong=False)
                 return
+
+
+def _begins_with(said: str, tables: Tables) -> str | None:
+    """Give the country whose name a text begins with."""
+    for code, nation in tables.nations.items():
+        for name in nation.names:
+            if said.startswith(name) and not said[len(name) : len(name) + 1].isalnum():
+                return code
+    return None
 
 
 def _languages(docs: Sequence[Doc], tables: Tables) -> Iterator[CountrySign]:
@@ -227,14 +235,12 @@ def _languages(docs: Sequence[Doc], tables: Tables) -> Iterator[CountrySign]:
         return
     language, _, region = said.language.replace("_", "-").partition("-")
     region = region.upper()[:2]
-    if region in tables.nations and said.language.lower() not in {"en-us", "en_us", "de-de", "fr-fr"}:
+    if region in tables.nations and said.language.lower() not in {"en-us", "en_us", "de-de", "fr-fr", "en-gb", "en_gb"}:
         codes: tuple[str, ...] = (region,)
+    elif language.lower() == "en" and region == "GB":
+        codes = tuple(code for code, nation in tables.nations.items() if "en" in nation.languages and code != "US")
     else:
         codes = tuple(code for code, nation in tables.nations.items() if language.lower() in nation.languages)
     if codes:
-        yield _sign(
-            "language",
-            codes,
-            Fact(said.language, said.evidence(f"lang {said.language}", way="attribute")),
-            strong=False,
-        )
+        evidence = said.evidence(f"lang {said.language}", way="attribute")
+        yield _sign("language", codes, Fact(said.language, evidence), strong=False)

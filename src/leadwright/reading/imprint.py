@@ -1,6 +1,7 @@
-"""What an imprint says of the firm: register and VAT numbers, the legal name with its form, the postal address.
+"""What an imprint says of the firm: register and VAT numbers, the legal name with its form.
 
-The patterns look only where such things stand: imprint, contact, terms and about pages, and footers.
+The patterns look only where such things stand: imprint, contact, terms and about pages, and the ends of all others.
+A cheap look for a word that must be there comes before every pattern, for most pages say nothing of the kind.
 """
 
 import re
@@ -28,37 +29,64 @@ _VAT_WORDS = re.compile(
     r"\b(?:VAT|UID|USt|Umsatzsteuer|TVA|IVA|BTW|MOMS|moms|ALV|NIF|CIF|DPH|PDV|P\.?\s?IVA|Partita|Mva|MVA|tax)",
     re.IGNORECASE,
 )
+_VAT_MARKS = ("vat", "uid", "ust", "tva", "iva", "btw", "moms", "alv", "nif", "cif", "dph", "pdv", "mva", "tax")
 _COLON = r"\s{0,3}:?\s{0,3}"
-_REGISTERS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
-    (country, name, re.compile(pattern.replace("@", _COLON), re.IGNORECASE))
-    for country, name, pattern in (
-        ("GB", "company", r"\b(?:company|registration)\s(?:reg\.?\s)?(?:no|number|nr|#)\.?@((?:SC|NI|OC)?\d{6,8})\b"),
-        ("GB", "company", r"\bregistered in (?:England|Scotland|Wales|Northern I)[^.\d]{0,60}((?:SC|NI|OC)?\d{6,8})\b"),
-        ("DE", "HRB", r"\b(HR[AB]\s{0,2}\d{2,7})\b"),
-        ("AT", "FN", r"\b(FN\s?\d{5,6}\s?[a-z])\b"),
-        ("FR", "SIREN", r"\b(?:SIRE[NT]|RCS)(?:\s[A-zÀ-ÿ-]{2,25})?(?:\sn°)?@((?:[AB]\s?)?(?:\d{3}\s?){3}(?:\d{5})?)\b"),
-        ("NL", "KvK", r"\bK\.?v\.?K\.?(?:-?\s?(?:nummer|number|nr\.?))?@(\d{8})\b"),
-        ("AU", "ABN", r"\bABN@(\d{2}\s?\d{3}\s?\d{3}\s?\d{3})\b"),
-        ("AU", "ACN", r"\bACN@(\d{3}\s?\d{3}\s?\d{3})\b"),
-        ("NZ", "NZBN", r"\bNZBN@(\d{13})\b"),
-        ("SE", "orgnr", r"\borg(?:anisations)?\.?\s?-?(?:nr|nummer)\.?@(\d{6}-\d{4})\b"),
-        ("NO", "orgnr", r"\borg(?:anisasjons)?\.?\s?-?(?:nr|nummer)\.?@(?:NO\s?)?((?:\d{3}\s?){2}\d{3})(?!\d|-)"),
-        ("DK", "CVR", r"\bCVR(?:\.|-)?\s?-?(?:nr|nummer)?\.?@(?:DK)?(\d{2}\s?\d{2}\s?\d{2}\s?\d{2})\b"),
-        ("FI", "Y-tunnus", r"\b(?:Y-tunnus|business id|FO-nummer)@(\d{7}-\d)\b"),
-        ("IT", "P.IVA", r"\b(?:P\.?\s?IVA|Partita\sIVA)(?:\s?/?\s?C\.?F\.?)?@(?:IT)?(\d{11})\b"),
-        ("ES", "CIF", r"\b(?:CIF|NIF)@([A-Z]-?\d{7,8}[A-Z0-9]?)\b"),
-        ("PL", "NIP", r"\bNIP@(?:PL)?(\d{3}-?\d{3}-?\d{2}-?\d{2})\b"),
-        ("PL", "KRS", r"\bKRS@(\d{10})\b"),
-        ("CZ", "IČO", r"\bIČO?@(\d{8})\b"),
-        ("IE", "CRO", r"\bCRO\s(?:no|number)?\.?@(\d{5,6})\b"),
-        ("IN", "GSTIN", r"\bGSTIN@(\d{2}[A-Z]{5}\d{4}[A-Z]\d[A-Z]\w)\b"),
-        ("BE", "BCE", r"\b(?:BCE|KBO|Ondernemingsnummer|RPM|RPR)[^\d]{0,25}([01]\d{3}\.?\d{3}\.?\d{3})\b"),
-        ("CH", "UID", r"\b(CHE-\d{3}\.\d{3}\.\d{3})\b"),
-        ("BR", "CNPJ", r"\bCNPJ@(\d{2}\.?\d{3}\.?\d{3}/?\d{4}-?\d{2})\b"),
+# country, name, a word that stands beside the number (lower case), the number
+_REGISTERS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
+    (country, name, mark, re.compile(pattern.replace("@", _COLON), re.IGNORECASE))
+    for country, name, mark, pattern in (
+        (
+            "GB", "company", "company",
+            r"\bcompany\s(?:reg(?:istration|istered|\.)?\s)?(?:no|number|nr|#)\.?@((?:SC|NI|OC)\d{6}|\d{8}|0?\d{7})\b",
+        ),
+        (
+            "GB", "company", "registered in ",
+            r"\bregistered in (?:England|Scotland|Wales|Northern I|the U)[^.\d]{0,60}((?:SC|NI|OC)?\d{6,8})\b",
+        ),
+        ("DE", "HRB", "hr", r"\b(HR[AB]\s{0,2}\d{2,7})\b"),
+        ("AT", "FN", "fn", r"\b(FN\s?\d{5,6}\s?[a-z])\b"),
+        ("FR", "SIREN", "sire", r"\bSIRE[NT](?:\sn°)?@((?:\d{3}\s?){3}(?:\d{5})?)\b"),
+        ("FR", "SIREN", "rcs", r"\bRCS(?:\s[A-zÀ-ÿ-]{2,25})?(?:\sn°)?@((?:[AB]\s?)?(?:\d{3}\s?){3}(?:\d{5})?)\b"),
+        ("NL", "KvK", "k", r"\bK\.?v\.?K\.?(?:-?\s?(?:nummer|number|nr\.?))?@(\d{8})\b"),
+        ("AU", "ABN", "abn", r"\bABN@(\d{2}\s?\d{3}\s?\d{3}\s?\d{3})\b"),
+        ("AU", "ACN", "acn", r"\bACN@(\d{3}\s?\d{3}\s?\d{3})\b"),
+        ("NZ", "NZBN", "nzbn", r"\bNZBN@(\d{13})\b"),
+        ("SE", "orgnr", "org", r"\borg(?:anisations)?\.?\s?-?(?:nr|nummer)\.?@(\d{6}-\d{4})\b"),
+        ("NO", "orgnr", "org", r"\borg(?:anisasjons)?\.?\s?-?(?:nr|nummer)\.?@(?:NO\s?)?((?:\d{3}\s?){2}\d{3})(?!\d|-)"),
+        ("DK", "CVR", "cvr", r"\bCVR(?:\.|-)?\s?-?(?:nr|nummer)?\.?@(?:DK)?(\d{2}\s?\d{2}\s?\d{2}\s?\d{2})\b"),
+        ("FI", "Y-tunnus", "-", r"\b(?:Y-tunnus|business id|FO-nummer)@(\d{7}-\d)\b"),
+        ("IT", "P.IVA", "iva", r"\b(?:P\.?\s?IVA|Partita\sIVA)(?:\s?/?\s?C\.?F\.?)?@(?:IT)?(\d{11})\b"),
+        ("ES", "CIF", "if", r"\b(?:CIF|NIF)@([A-Z]-?\d{7,8}[A-Z0-9]?)\b"),
+        ("PL", "NIP", "nip", r"\bNIP@(?:PL)?(\d{3}-?\d{3}-?\d{2}-?\d{2})\b"),
+        ("PL", "KRS", "krs", r"\bKRS@(\d{10})\b"),
+        ("CZ", "IČO", "ič", r"\bIČO?@(\d{8})\b"),
+        ("HU", "adószám", "adósz", r"\badószám@(\d{8}-\d-\d{2})\b"),
+        ("RO", "CUI", "cui", r"\bCUI@(?:RO\s?)?(\d{4,10})\b"),
+        ("PT", "NIPC", "nipc", r"\bNIPC@(?:PT\s?)?(\d{9})\b"),
+        ("IE", "CRO", "cro", r"\bCRO\s(?:no|number)?\.?@(\d{5,6})\b"),
+        ("IN", "GSTIN", "gst", r"\bGST(?:IN|\sNo\.?)@(\d{2}[A-Z]{5}\d{4}[A-Z]\d[A-Z]\w)\b"),
+        ("BE", "BCE", "", r"\b(?:BCE|KBO|Ondernemingsnummer|RPM|RPR)[^\d]{0,25}([01]\d{3}\.?\d{3}\.?\d{3})\b"),
+        ("CH", "UID", "che", r"\b(CHE-\d{3}\.\d{3}\.\d{3})\b"),
+        ("BR", "CNPJ", "cnpj", r"\bCNPJ@(\d{2}\.?\d{3}\.?\d{3}/?\d{4}-?\d{2})\b"),
+        ("UA", "ЄДРПОУ", "єдрпоу", r"\bЄДРПОУ@(\d{8})\b"),
+        ("RU", "ИНН", "инн", r"\bИНН@(\d{10}(?:\d{2})?)\b"),
+        ("RU", "ОГРН", "огрн", r"\bОГРН(?:ИП)?@(\d{13}(?:\d{2})?)\b"),
+        ("JP", "法人番号", "法人番号", r"法人番号[：:\s]{0,3}(\d{13})\b"),
     )
 )  # fmt: skip
+_BESIDE = {"k": ("kvk", "k.v.k"), "-": ("y-tunnus", "business id", "fo-nummer"), "hr": ("hra", "hrb"),
+           "if": ("cif", "nif"), "": ("bce", "kbo", "ondernemingsn", "rpm", "rpr"), "fn": ("fn ", "fn\n", "fn:")}  # fmt: skip
 _PLACES = {"imprint", "contact", "policy", "about"}
-_LONGEST = 300_000
+_LONGEST = 60_000  # characters of a page; the firm says who it is at the beginning or the end
+_TOUCH = re.compile(
+    r"(?i)\b(?:contact|kontakt|contatt|contato|yhteystiedot|kapcsolat|impressum|imprint|mentions légales|aviso legal|"
+    r"colofon|get in touch|find us|where we are|our (?:office|location)s?|ota yhteyttä)|お問い合わせ|会社概要|контакт"
+)
+_HEADS = re.compile(
+    r"(?:[Cc]ontact|CONTACT|ontatt|ontakt|ontato|[Aa]ddress|ADDRESS|dresse|eadquarters|ffices?\b|mpressum|isit [Uu]s|ind [Uu]s|"
+    r"dirizzo|irección|onde estamos|siedziba|Adres\b|onnées|hteystied|会社|住所|Контакт|Адрес)"
+)
+_FIRST, _LAST, _AFTER = 30, 25, 7  # blocks at the two ends of a page and behind a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +98,30 @@ class Number:
     fact: Fact
 
 
+def tells(doc: Doc) -> bool:
+    """Say whether a page is there to tell who the firm is, by its path, its title or its main heading."""
+    if doc.kind in _PLACES or _TOUCH.search(doc.title[:80]):
+        return True
+    return any(one.tag == "h1" and len(one.text) < 60 and _TOUCH.search(one.text) for one in doc.blocks[:80])
+
+
 def telling_texts(doc: Doc) -> str:
-    """Give the part of a page in which a firm tells who it is: all of an imprint, of other pages the footer."""
-    if doc.kind in _PLACES:
-        return doc.text[:_LONGEST]
-    tail = [one.text for one in doc.blocks if one.zone == "footer"] or [one.text for one in doc.blocks[-25:]]
-    return "\n".join(tail)[:_LONGEST]
+    """Give the part of a page in which a firm tells who it is.
+
+    That is all of an imprint or contact page; of others head and foot, and what follows a heading such as "Contact us".
+    """
+    if tells(doc):
+        text = doc.text
+        return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}\n{text[-_LONGEST // 2 :]}"
+    kept: list[str] = []
+    after, last = 0, len(doc.blocks) - _LAST
+    for at, one in enumerate(doc.blocks):
+        text = one.text
+        after = _AFTER if len(text) < 40 and _HEADS.search(text) else after - 1
+        if one.zone == "footer" or at >= last or after > 0 or (at < _FIRST and len(text) < 200):
+            if one.zone != "hidden":
+                kept.append(text)
+    return "\n".join(kept)[:_LONGEST]
 
 
 def numbers_in(docs: Iterable[Doc]) -> tuple[Number, ...]:
@@ -83,11 +129,13 @@ def numbers_in(docs: Iterable[Doc]) -> tuple[Number, ...]:
     found: dict[str, Number] = {}
     for doc in docs:
         text = telling_texts(doc)
-        for country, value, snippet in (*_vat(text), *_registered(text)):
+        folded = text.lower()
+        for country, value, snippet in (*_vat(text, folded), *_registered(text, folded)):
             if value not in found and len(found) < 20:
                 found[value] = Number(country, value, Fact(value, doc.evidence(snippet, way="imprint")))
         for thing in doc.things:
-            value = re.sub(r"[\s.-]", "", str(thing.get("vatID") or thing.get("taxID") or ""))[:20].upper()
+            said = thing.get("vatID") or thing.get("taxID")
+            value = re.sub(r"[\s.-]", "", str(said))[:20].upper() if said else ""
             if re.fullmatch(r"[A-Z]{2}[A-Z0-9]{6,13}", value) and value not in found:
                 found[value] = Number(_country(value[:2]), value, Fact(value, doc.evidence(value, way="jsonld")))
     return tuple(found.values())
@@ -97,7 +145,9 @@ def _country(prefix: str) -> str:
     return {"EL": "GR", "CHE": "CH"}.get(prefix, prefix)
 
 
-def _vat(text: str) -> Iterator[tuple[str, str, str]]:
+def _vat(text: str, folded: str) -> Iterator[tuple[str, str, str]]:
+    if not any(mark in folded for mark in _VAT_MARKS):
+        return
     for match in _VAT.finditer(text):
         prefix, raw = match.groups()
         value = re.sub(r"[\s./-]", "", raw)
@@ -107,42 +157,110 @@ def _vat(text: str) -> Iterator[tuple[str, str, str]]:
             yield _country(prefix), f"{prefix}{value}", around
 
 
-def _registered(text: str) -> Iterator[tuple[str, str, str]]:
-    for country, name, pattern in _REGISTERS:
-        for match in pattern.finditer(text):
+def _registered(text: str, folded: str) -> Iterator[tuple[str, str, str]]:
+    for country, name, mark, pattern in _REGISTERS:
+        if not any(one in folded for one in _BESIDE.get(mark, (mark,))):
+            continue
+        match = pattern.search(text)
+        if match:
             value = re.sub(r"[\s.-]", "", match.group(1)).upper()
             value = value if name in {"HRB", "FN", "UID"} else f"{name} {value}"
             yield country, value, text[max(0, match.start() - 60) : match.end() + 30]
-            break
 
 
-_LINKS = "and|of|the|und|et|y|e|og|och|&|de|la|le|du|des|del|della|di|da|van|von|der|den|for"
-_NAME = rf"((?:[A-ZÀ-ÞŁŚŻ0-9&][\w&'’.-]{{0,30}}[ ,]{{1,2}}(?:(?:{_LINKS})\s)?){{1,6}})"
+_LINKS = frozenset("and of the und et y e og och & de la le du des del della di da van von der den for by + i".split())
+_NAMED = re.compile(r"[A-ZÀ-ÞŁŚŻŠŽČ0-9&+][\w&'’.+-]{0,40},?|[A-Z]\.?")
+_EASTERN = re.compile(r"(株式会社|合同会社|有限会社|주식회사|ООО|ИП|ТОВ|ФОП)\s{0,2}([«\"„]?[^\s,、。|«»\"]{2,30}[»\"]?)")
+_CREDIT = re.compile(
+    r"(?:powered|design(?:ed)?|develop(?:ed|ment)?|built|made|created|hosted|hosting|website|webdesign|site|theme|"
+    r"realis\w{1,8}|réalis\w{1,8}|umsetzung|programmierung|gestaltung|sviluppato|desarrollad[oa]|criado)"
+    r"(?:\sund\s\w{1,20}|\s&\s\w{1,20})?\s?(?:by|with|von|durch|par|av|por|da|door|:|-)?\s{0,2}$",
+    re.IGNORECASE,
+)
+MOST_NAMES = 40
+_SHORT = 2  # letters: such a form is also a word, a state or a size
 
 
 def legal_names(docs: Sequence[Doc], tables: Tables) -> Iterator[tuple[str, str, Fact]]:
     """Give legal names with their form (as the table writes it) and where they stand, imprints first."""
-    forms = "|".join(re.escape(form) for form in sorted(tables.forms, key=len, reverse=True))
-    named = re.compile(rf"{_NAME}({forms})(?![\w-])")
-    eastern = re.compile(r"(株式会社|合同会社|有限会社|주식회사|ООО|ИП|ТОВ|ФОП)\s{0,2}([«\"]?[^\s,、。|]{2,30})")
     order = {"imprint": 0, "contact": 1, "home": 3, "policy": 2, "about": 2}
+    forms = sorted(tables.forms, key=len, reverse=True)
     for doc in sorted(docs, key=lambda one: order.get(one.kind, 4)):
-        for line in telling_texts(doc).split("\n"):
-            for match in named.finditer(line[:3000]):
-                name = _trimmed(match.group(1))
-                if len(name) > 1:
-                    legal = f"{name} {match.group(2)}"
-                    yield (
-                        legal,
-                        form_of(legal, tables),
-                        Fact(legal, doc.evidence(line[max(0, match.start() - 80) :], way="imprint")),
-                    )
-            for match in eastern.finditer(line[:3000]):
-                yield match.group(), match.group(1), Fact(match.group(), doc.evidence(line, way="imprint"))
         for thing in doc.things:
             legal = squeezed(str(thing.get("legalName") or ""))[:120]
             if legal:
                 yield legal, form_of(legal, tables), Fact(legal, doc.evidence(legal, way="jsonld"))
+        text = telling_texts(doc)
+        for line, at, legal, form in _legal_in(text, [form for form in forms if form in text]):
+            yield legal, form, Fact(legal, doc.evidence(line[max(0, at - 80) :], way="imprint"))
+        if any(mark in text for mark in ("会社", "회사", "ООО", "ИП", "ТОВ", "ФОП")):
+            for match in list(_EASTERN.finditer(text))[:10]:
+                legal = squeezed(match.group())
+                yield legal, match.group(1), Fact(legal, doc.evidence(legal, way="imprint"))
+
+
+def _legal_in(text: str, forms: Sequence[str]) -> Iterator[tuple[str, int, str, str]]:
+    """Find names before a form, the longest form first: the line, the name's place in it, the name, the form."""
+    taken: set[int] = set()
+    for form in forms:
+        at = text.find(form)
+        for _ in range(MOST_NAMES):
+            if at < 0:
+                break
+            end = at + len(form)
+            whole = (at == 0 or text[at - 1] in " \xa0,(") and not text[end : end + 1].isalnum()
+            if whole and end not in taken and text[end : end + 1] not in {"-", "'", "’"}:
+                begin = text.rfind("\n", max(0, at - 200), at) + 1 or max(0, at - 120)
+                lead = text[begin:at]
+                name = _name_before(lead)
+                stop = text.find("\n", end, end + 200)
+                rest = text[end : stop if stop >= 0 else end + 200]
+                if name and not _misread(name, form, lead, rest):
+                    taken.update(range(at + 1, end + 1))
+                    mark = "," if lead.rstrip().endswith(",") else ""
+                    yield f"{lead}{form}{rest}", len(lead) - len(name), f"{name}{mark} {form}", form
+            at = text.find(form, end)
+
+
+def _name_before(lead: str) -> str:
+    """Give the capitalised words that end a text; empty where it ends in none."""
+    words = lead.replace("\xa0", " ").split(" ")
+    kept: list[str] = []
+    for word in reversed(words[-10:]):
+        if not word and not kept:
+            continue
+        if word in _LINKS and kept:
+            kept.append(word)
+        elif _NAMED.fullmatch(word) and not (kept and word.endswith(",") and "&" not in kept and "and" not in kept):
+            kept.append(word)
+        elif word in {"-", "–"} and kept:
+            break
+        else:
+            break
+    while kept and (kept[-1] in _LINKS or _YEAR.fullmatch(kept[-1])):
+        kept.pop()
+    return _LEADING.sub("", " ".join(reversed(kept))).strip(" ,.-")
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?,?")
+_LEADING = re.compile(
+    r"^(?:(?:©|\(c\)|copyright|all rights reserved|company|impressum|imprint|firma|by|the company|trading name of|"
+    r"is a trading name of|operated by|registered|angaben gemäß|19\d\d|20\d\d|[-–,.:])\s{1,3}){1,6}",
+    re.IGNORECASE,
+)
+
+
+def _misread(name: str, form: str, lead: str, rest: str) -> bool:
+    """Say whether capitalised words before a form are no firm of this site's: a maker's credit, a place, shouting."""
+    before = lead[: len(lead.rstrip(" ,")) - len(name)]
+    maker, by, _ = name.partition(" by ")
+    if (_CREDIT.search(before[-40:]) and "©" not in before) or (by and _CREDIT.search(f"{maker} by ")):
+        return True
+    if len(form) > _SHORT:
+        return len(name) < 2
+    # AB is Alberta, NV Nevada, AS a word in capitals: a short form ends its phrase, and what it ends is not shouted
+    ended = not rest or rest[:1] in ",.|)•·–©" or rest[:2] in {" |", " –", " -", " ·", " •", " ©", " ("}
+    return lead.rstrip(" ").endswith(",") or not ended or name.isupper() or len(name) < 3
 
 
 def form_of(name: str, tables: Tables) -> str:
@@ -152,23 +270,22 @@ def form_of(name: str, tables: Tables) -> str:
     return next((one for one in endings if one in tables.forms), "")
 
 
-_LEADING = re.compile(
-    r"^(?:(?:©|\(c\)|copyright|all rights reserved|company|impressum|imprint|firma|by|the company|trading name of|"
-    r"is a trading name of|operated by|registered|angaben gemäß|19\d\d|20\d\d|[-–,.:])\s{0,3}){1,6}",
-    re.IGNORECASE,
-)
+def is_akin(legal: str, brand: str) -> bool:
+    """Say whether a legal name is a brand's: it bears the brand, or its first telling word stands in it.
 
-
-def _trimmed(name: str) -> str:
-    return _LEADING.sub("", name.strip(" ,.-")).strip(" ,.-")
+    ``brand`` is plain: see :func:`leadwright.reading.names.plain_name`.
+    """
+    words = [plain_name(word) for word in legal.split()]
+    first = next((word for word in words if len(word) > 2 and word not in {"the", "die", "les", "los"}), "")
+    return bool(brand) and (brand in "".join(words) or (bool(first) and first in brand))
 
 
 def legal_of(docs: Sequence[Doc], company: str, tables: Tables) -> tuple[Fact | None, Fact | None]:
-    """Choose the legal name: the first of the imprint that shares a word with the brand, else the first at all."""
-    names = list(legal_names(docs, tables))[:40]
+    """Choose the legal name: the first that shares a word with the brand, else the first of an imprint."""
+    names = [one for one, _ in zip(legal_names(docs, tables), range(MOST_NAMES), strict=False)]
     brand = plain_name(company)
-    akin = [one for one in names if brand and (brand in plain_name(one[0]) or plain_name(one[0].split()[0]) in brand)]
-    imprint = [one for one in names if "imprint" in one[2].evidence.way]
-    for legal, form, fact in (*akin, *imprint[:1]):
+    akin = [one for one in names if is_akin(one[0], brand)]
+    pages = {doc.page.url for doc in docs if doc.kind == "imprint"}
+    for legal, form, fact in (*akin, *(one for one in names if one[2].evidence.url in pages)):
         return Fact(legal, fact.evidence), (Fact(form, fact.evidence) if form else None)
     return None, None
