@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NAMES = ("start", "engine", "ledger", "memory")
+NAMES = ("start", "engine", "ledger", "reading", "memory")
 
 
 def main() -> int:

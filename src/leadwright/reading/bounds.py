@@ -13,7 +13,9 @@ COSTLIEST = 400_000  # elements that the parser will make
 LONGEST_TAG = 8_000  # characters of one tag that need no second look
 MOST_ATTRIBUTES = 1_500  # of one tag
 
-_TAG = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][a-zA-Z0-9-]{0,30}))")
+HARMLESS = 1_200  # tags that open: not even nested, or all of them opened again in each other, do they cost a second
+
+_TAG = re.compile(r"<(!--|/?[a-zA-Z][a-zA-Z0-9-]{0,30})")
 _QUOTED = re.compile(r"\"[^\"]{0,4000000}\"|'[^']{0,4000000}'")
 _RAW = {"script", "style", "textarea", "title", "xmp", "noembed", "noframes"}
 _FLAT = {
@@ -21,34 +23,58 @@ _FLAT = {
     "p", "li", "dd", "dt", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "html", "head", "body",
 }  # fmt: skip
 _FORMATTING = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+_KINDS = (
+    dict.fromkeys(_FLAT, "flat")
+    | dict.fromkeys((f"/{name}" for name in _FLAT), "flat")
+    | dict.fromkeys(_FORMATTING, "format")
+    | dict.fromkeys((f"/{name}" for name in _FORMATTING), "unformat")
+    | dict.fromkeys(_RAW | {"!--"}, "skip")
+)
 
 
 def bounded(html: str) -> str:
     """Give the part of a page that can be parsed quickly; nearly always the whole page."""
     html = html[:LONGEST]
+    crowded = any(len(part) > LONGEST_TAG and "<" in part[:-LONGEST_TAG] for part in html.split(">"))
+    if not crowded and html.count("<") - html.count("</") <= HARMLESS:
+        return html
+    end = _scanned(html, crowded=crowded)
+    return html if end is None else html[:end]
+
+
+def _scanned(html: str, *, crowded: bool) -> int | None:
+    """Read tag by tag; give where the page becomes too dear, None where it never does."""
+    kinds = dict(_KINDS)  # grows by the names of this page
     depth = formatting = cost = at = 0
-    while match := _TAG.search(html, at):
-        at = match.end()
-        comment, closing, name = match.group(1), match.group(2), (match.group(3) or "").lower()
-        if comment:
-            end = html.find("-->", at)
-            at = len(html) if end < 0 else end
-            continue
-        if not closing and name in _RAW:
-            end = html.find(f"</{name}", at)
-            at = at if end < 0 else end
-            continue
-        if name in _FLAT:
+    while at < len(html):
+        for match in _TAG.finditer(html, at):
+            name = match[1]
+            kind = kinds.get(name)
+            if kind is None:
+                kind = kinds[name] = _KINDS.get(name.lower(), "up" if name[0] == "/" else "down")
+            if kind == "skip":
+                at = _after(html, name.lower(), match.end())
+                break
+            if kind == "down":
+                depth += 1
+            elif kind == "up":
+                depth = max(0, depth - 1)
+            elif kind == "format":
+                formatting += 1
+            elif kind == "unformat":
+                formatting = max(0, formatting - 1)
             cost += 1 + formatting
-        elif name in _FORMATTING:
-            formatting = max(0, formatting - 1) if closing else formatting + 1
-            cost += 1 + formatting
+            if depth + formatting > DEEPEST or cost > COSTLIEST or (crowded and _crowded(html, match.end())):
+                return match.start()
         else:
-            depth = max(0, depth - 1) if closing else depth + 1
-            cost += 1 + formatting
-        if depth + formatting > DEEPEST or cost > COSTLIEST or _crowded(html, at):
-            return html[: match.start()]
-    return html
+            return None
+    return None
+
+
+def _after(html: str, name: str, at: int) -> int:
+    """Give where a comment or an element of raw text ends; an element that never ends is read on from its start."""
+    end = html.find("-->" if name == "!--" else f"</{name}", at)
+    return end if end >= 0 else len(html) if name == "!--" else at
 
 
 def _crowded(html: str, at: int) -> bool:

@@ -20,7 +20,8 @@ from leadwright.reading.walk import Block, Link, host_of, walk
 MOST_JSON = 60  # scripts with structured data
 LONGEST_JSON = 600_000  # characters of one
 MOST_THINGS = 3_000  # objects of structured data
-_SPACES = re.compile(r"\s{1,1000}")
+# a tag manager's snippet as JSX writes it: to an HTML parser the frame stays open and swallows the page
+_SWALLOWING = re.compile(r"(<iframe[^<>]{0,2000})/>(\s{0,50}</noscript)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Doc:
 def read_page(page: Page, *, kind: str = "") -> Doc:
     """Parse a page; hostile ones are cut where they would cost too much. Never raises on any text."""
     html = bounded(page.html)
+    if "<noscript" in html:
+        html = _SWALLOWING.sub(r"\1></iframe>\2", html)
     tree = LexborHTMLParser(html)
     base = _base(tree, page.url)
     blocks, links = walk(tree, base)
@@ -84,7 +87,7 @@ def read_page(page: Page, *, kind: str = "") -> Doc:
 
 def squeezed(text: str) -> str:
     """Make every run of white space one blank."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def absolute(base: str, href: str) -> str | None:
