@@ -1,6 +1,7 @@
 """Pages made to break a reader: bounded time and memory, no exception, and no fact that is not there."""
 
 import random
+import re
 import time
 import tracemalloc
 
@@ -127,7 +128,7 @@ PIECES = st.sampled_from(
 CUTS = st.lists(st.tuples(st.integers(0, len(PAGE)), st.integers(0, 80), PIECES | st.just("")), max_size=6)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(cuts=CUTS)
 def test_a_damaged_page_says_nothing_that_is_not_in_it(cuts: list[tuple[int, int, str]]) -> None:
     html = PAGE
@@ -135,6 +136,7 @@ def test_a_damaged_page_says_nothing_that_is_not_in_it(cuts: list[tuple[int, int
         html = html[:at] + put + html[at + size :]
     said = read(html)
     flat = html.lower().replace("&#64;", "@").replace("\x00", "")
+    flat += re.sub(r"<[^>]{0,500}>", "", flat)  # words that a lost tag glued together
     for one in said.addresses:
         local, _, domain = one.address.partition("@")
         assert local in flat

@@ -20,7 +20,8 @@ HTML = """<!doctype html><html lang=en-GB><head><title>Glow Lamps</title>
 <meta property=og:site_name content="Glow Lamps">
 <script type="application/ld+json">{"@type": "Product", "name": "Hall lamp", "sku": "L1",
  "offers": {"price": "19.95", "priceCurrency": "GBP", "availability": "https://schema.org/InStock"}}</script></head>
-<body><a href=/cart>Basket</a><h1>Lamps made by hand</h1><p>We make lamps of oak and paper in Leeds and ship them all over the UK.</p>
+<body><a href=/cart>Basket</a><h1>Lamps made by hand</h1>
+<p>We make lamps of oak and paper in Leeds and ship them all over the UK.</p>
 <form action=/contact><input name=email type=email><textarea name=message></textarea></form>
 <footer>Glow Lamps Ltd, 1 High Street, Leeds LS1 1AA <a href="mailto:hello@glow-lamps.co.uk">Write to us</a></footer>"""
 

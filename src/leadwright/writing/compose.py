@@ -249,11 +249,13 @@ def _tellable(finding: Fact) -> bool:
 def short(hero: Fact | None) -> Fact | None:
     """Give what can be quoted of the hero: the first of its sentences, else the clauses it begins with.
 
+    Where a heading stands before the sentence that explains it, that sentence goes first: a heading may be a slogan.
     Every quotation stands on the page as it is; a clause of fewer than four words says too little.
     """
     if hero is None:
         return None
-    whole = sentences(hero.value)
+    heading, apart, _ = hero.evidence.snippet.partition(" | ")
+    whole = sorted(sentences(hero.value), key=lambda one: bool(apart) and one.rstrip(".") in heading)
     for value in (*whole, *(part for one in whole for part in _beginnings(one))):
         words = " ".join(value.split()).rstrip(".。!！")
         if len(words) <= LONGEST_HERO and proved(words, hero.evidence) and not _unquotable(words):
