@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import itertools
 import socket
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -18,12 +19,12 @@ from tests.adapters.webservers import START, SmallWeb, reader, small_web
 HOME = "http://shop.test/"
 
 
-def nothing(_: Page) -> list[str]:
+def nothing(_: Sequence[Page]) -> list[str]:
     return []
 
 
 def pages(*paths: str):
-    return lambda home: [str(URL(home.url).join(URL(path))) for path in paths]
+    return lambda read: [str(URL(read[0].url).join(URL(path))) for path in paths]
 
 
 async def why(small: SmallWeb, url: str = HOME, limits: Limits | None = None) -> str:
@@ -272,6 +273,50 @@ async def test_what_is_no_html_is_not_read():
     async with small_web() as small:
         small.page("shop.test/", b"%PDF", headers={"Content-Type": "application/pdf"})
         assert await why(small) == "not-html"
+
+
+async def test_a_chosen_document_may_be_data_and_a_home_page_may_not():
+    async with small_web() as small:
+        small.page("shop.test/robots.txt", "User-agent: *\nDisallow: /closed.json")
+        small.page("shop.test/", "<p>home")
+        kinds = {
+            "a.json": "application/json; charset=utf-8",
+            "b.xml": "text/xml",
+            "c.png": "image/png",
+            "d.js": "text/css",
+        }
+        for path, kind in kinds.items():
+            small.page(f"shop.test/{path}", '{"products": []}', headers={"Content-Type": kind})
+        small.page("shop.test/closed.json", "{}", headers={"Content-Type": "application/json"})
+        small.page("data.test/", "{}", headers={"Content-Type": "application/json"})
+        async with reader(small) as web:
+            site = await web.visit(HOME, choose=pages(*kinds, "closed.json"))
+        assert [page.html for page in site.pages] == ["<p>home", '{"products": []}', '{"products": []}']
+        assert [(one.url[-6:], one.why) for one in site.unread] == [
+            ("/c.png", "not-html"),
+            ("t/d.js", "not-html"),
+            ("d.json", "robots"),
+        ]
+        assert await why(small, "http://data.test/") == "not-html"
+
+
+async def test_what_was_read_may_lead_on_twice():
+    async with small_web() as small:
+        for path in ("", "map", "list", "lamp", "never"):
+            small.page(f"shop.test/{path}", f"<p>{path}")
+        after = {"": "map", "map": "list", "list": "lamp", "lamp": "never"}
+        asked: list[int] = []
+
+        def choose(read: Sequence[Page]) -> list[str]:
+            asked.append(len(read))
+            return [HOME + after[page.url.removeprefix(HOME)] for page in read]
+
+        async with reader(small) as web:
+            site = await web.visit(HOME, choose=choose)
+            gone = await web.visit(HOME, choose=lambda read: [f"{HOME}gone{len(read)}"])
+        assert [page.url.removeprefix(HOME) for page in site.pages] == ["", "map", "list", "lamp"]
+        assert asked == [1, 2, 3]
+        assert len(gone.unread) == 1  # nothing new was read, so nothing more is asked
 
 
 async def test_patience_is_asked_for():

@@ -35,6 +35,17 @@ class TestWeb:
         assert [page.html for page in site.pages] == [f"<p>{number}" for number in range(8)]
         assert site.home is site.pages[0]
 
+    async def test_a_list_leads_on_to_what_it_names(self, opened: Open):
+        async with opened() as (small, web):
+            small.page("shop.test/", "<p>home")
+            small.page("shop.test/list", '["lamp"]', headers={"Content-Type": "application/json"})
+            small.page("shop.test/lamp", "<p>lamp")
+            site = await web.visit(
+                "http://shop.test/",
+                choose=lambda read: [f"http://shop.test/{'lamp' if '[' in read[-1].html else 'list'}"],
+            )
+        assert [page.html for page in site.pages] == ["<p>home", '["lamp"]', "<p>lamp"]
+
     async def test_a_page_can_prove_itself(self, opened: Open):
         async with opened() as (small, web):
             small.page("shop.test/", "<p>Grüße", headers={"Content-Type": "text/html", "X-Powered-By": "tea"})

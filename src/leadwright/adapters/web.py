@@ -23,7 +23,7 @@ redirects       more than five, or ``redirect-loop``
 too-large       page or site beyond the limit
 challenge       a wall for machines; the visit ends
 status          any answer but 200, in ``detail``
-not-html        a page that is none
+not-html        a page that is none, or a document of no use
 garbled         not HTTP, or headers beyond measure
 later           the host asked for patience in the middle of a visit
 crawl-delay     the site wants longer pauses than a visit may take
@@ -37,7 +37,7 @@ import hashlib
 import socket
 import ssl
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -65,7 +65,10 @@ WAIT_OFFLINE = timedelta(minutes=15)
 HEADER_BYTES = 32_768  # content security policies of real shops exceed aiohttp's 8 KB
 T = TypeVar("T")
 
+ROUNDS = 3  # how often a visit asks where to go next: home, a list of sitemaps, a sitemap
+
 _HTML = ("text/html", "application/xhtml+xml")
+_DATA = ("application/json", "application/xml", "text/xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +106,9 @@ class _Answer:
     def content_type(self) -> str:
         return self.headers.get("content-type", "")
 
-    @property
-    def is_html(self) -> bool:
+    def is_one_of(self, kinds: tuple[str, ...]) -> bool:
         kind = self.content_type.partition(";")[0].strip().lower()
-        return kind in _HTML or (not kind and self.body[:256].lstrip()[:1] == b"<")
+        return kind in kinds or (not kind and self.body[:256].lstrip()[:1] == b"<")
 
 
 class PoliteWeb:
@@ -162,23 +164,32 @@ class PoliteWeb:
             home = await self._page("http" + url.removeprefix("https"), self._limits.page_bytes)
         if isinstance(home, Unread):
             return Site(url, (), (home,))
-        pages, unread = [home], list[Unread]()
-        left = self._limits.site_bytes - _weight(home)
-        for link in dict.fromkeys(choose(home)):
-            if len(pages) == self._limits.pages:
+        pages, unread, asked = [home], list[Unread](), set[str]()
+        for _ in range(ROUNDS):
+            links = [link for link in dict.fromkeys(choose(tuple(pages))) if link not in asked]
+            asked.update(links)
+            if not await self._read(links, pages, unread):
                 break
-            if self._too_slow(home.url):
+        return Site(url, tuple(pages), tuple(unread))
+
+    async def _read(self, links: Sequence[str], pages: list[Page], unread: list[Unread]) -> bool:
+        """Read what was chosen, within the limits; say whether to go on choosing."""
+        known = len(pages)
+        for link in links:
+            left = self._limits.site_bytes - sum(map(_weight, pages))
+            if len(pages) == self._limits.pages:
+                return False
+            if self._too_slow(pages[0].url):
                 unread.append(Unread(link, "crawl-delay"))
                 continue
             page = await self._next_page(link, min(left, self._limits.page_bytes))
             if isinstance(page, Unread):
                 unread.append(page)
                 if page.why in ("challenge", "later"):
-                    break
-            elif page.url not in {known.url for known in pages}:
+                    return False
+            elif page.url not in {one.url for one in pages}:
                 pages.append(page)
-                left -= _weight(page)
-        return Site(url, tuple(pages), tuple(unread))
+        return len(pages) > known
 
     async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Page:
         """Read one document; status 304 and no text where it has not changed since we last read it.
@@ -200,12 +211,12 @@ class PoliteWeb:
 
     async def _next_page(self, url: str, cap: int) -> Page | Unread:
         try:
-            return await self._page(url, cap)
+            return await self._page(url, cap, kinds=(*_HTML, *_DATA))
         except Later as later:
             return Unread(url, "later", str(later))
 
-    async def _page(self, url: str, cap: int) -> Page | Unread:
-        answer = await self._follow(url, cap, html=True)
+    async def _page(self, url: str, cap: int, *, kinds: tuple[str, ...] = _HTML) -> Page | Unread:
+        answer = await self._follow(url, cap, kinds=kinds)
         if isinstance(answer, Unread):
             return answer
         if is_challenge(answer.status, answer.headers, answer.body):
@@ -213,7 +224,7 @@ class PoliteWeb:
         self._heed(answer)
         if answer.status != 200:
             return Unread(str(answer.url), "status", str(answer.status))
-        if not answer.is_html:
+        if not answer.is_one_of(kinds):
             return Unread(str(answer.url), "not-html", answer.content_type)
         return self._as_page(answer)
 
@@ -235,7 +246,7 @@ class PoliteWeb:
         cap: int,
         *,
         headers: Mapping[str, str] | None = None,
-        html: bool = False,
+        kinds: tuple[str, ...] = (),
         robots: bool = True,
     ) -> _Answer | Unread:
         """Ask, and follow redirects by hand; headers of the caller stay with the host they are for."""
@@ -249,7 +260,7 @@ class PoliteWeb:
                 if rules and not rules.allow(str(url), self._agent):
                     return Unread(str(url), rules.closed or "robots", rules.detail)
                 own = headers if headers and url.raw_host == first else {}
-                answer = await self._ask(_Question(asked, url, cap, own, html=html, cut=not robots, rules=rules))
+                answer = await self._ask(_Question(asked, url, cap, own, kinds=kinds, cut=not robots, rules=rules))
                 if isinstance(answer, Unread) or answer.target is None:
                     return answer
                 url = answer.target
@@ -283,7 +294,8 @@ class PoliteWeb:
         async with self._opened().get(url, headers=question.headers, allow_redirects=False) as response:
             headers = {name.lower(): ", ".join(response.headers.getall(name)) for name in response.headers}
             answer = _Answer(question.asked, url, response.status, headers, b"", question.rules)
-            if answer.target or (question.html and answer.content_type and response.ok and not answer.is_html):
+            unfit = question.kinds and answer.content_type and response.ok and not answer.is_one_of(question.kinds)
+            if answer.target or unfit:
                 return answer
             body = bytearray()
             async for chunk in response.content.iter_chunked(65_536):
@@ -347,7 +359,7 @@ class _Question:
     url: URL
     cap: int
     headers: Mapping[str, str]
-    html: bool = False
+    kinds: tuple[str, ...] = ()  # the media types worth reading; empty for any
     cut: bool = False
     rules: Rules | None = None
 

@@ -140,7 +140,7 @@ class Product:
     list_price: Decimal | None = None  # the price before a reduction, where one is shown
     availability: str | None = None  # as schema.org names it: InStock, OutOfStock ...
     sku: str | None = None
-    source: str = "jsonld"  # jsonld microdata rdfa og products.json product.js store-api
+    source: str = "jsonld"  # jsonld microdata rdfa og products.json product.js store-api shown
     gtin: str | None = None
     variant: str | None = None  # the seller's own id of the variant that the price is of
 

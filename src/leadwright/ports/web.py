@@ -10,8 +10,8 @@ from typing import Protocol
 
 from leadwright.domain.site import Page, Site
 
-Choose = Callable[[Page], Sequence[str]]
-"""From the home page, the URLs worth a visit, best first."""
+Choose = Callable[[Sequence[Page]], Sequence[str]]
+"""From the pages read so far, home first, the URLs worth a visit, best first; none is asked for twice."""
 
 
 class Web(Protocol):
@@ -19,6 +19,9 @@ class Web(Protocol):
 
     async def visit(self, url: str, *, choose: Choose) -> Site:
         """Read a site: its home and the pages ``choose`` names, at most eight.
+
+        ``choose`` is asked with the home page, and again whenever all it named has been read, until it names nothing
+        new: a list of products or a sitemap leads on to a product. What it names may be JSON or XML instead of HTML.
 
         Raises Later where the host asks us to come back (429, 503 with Retry-After) or cannot be reached for now.
         A site that is closed to us or gone comes back without pages, with the reason under ``unread``.

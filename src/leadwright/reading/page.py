@@ -5,28 +5,33 @@ Everything else in the reading of sites asks a :class:`Doc` and never parses aga
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from leadwright.domain.evidence import SNIPPET_LENGTH, Evidence
 from leadwright.domain.site import Page
 from leadwright.reading.bounds import bounded
-from leadwright.reading.walk import Block, Link, host_of, walk
+from leadwright.reading.served import is_data
+from leadwright.reading.walk import Block, Link, absolute, host_of, walk
+
+__all__ = ["Doc", "absolute", "kind_of_page", "read_page", "squeezed"]
 
 MOST_JSON = 60  # scripts with structured data
 LONGEST_JSON = 600_000  # characters of one
 MOST_THINGS = 3_000  # objects of structured data
+MOST_META = 300
 # a tag manager's snippet as JSX writes it: to an HTML parser the frame stays open and swallows the page
 _SWALLOWING = re.compile(r"(<iframe[^<>]{0,2000})/>(\s{0,50}</noscript)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Doc:
-    """One parsed page; ``kind`` is home, contact, imprint, about, policy, product or other."""
+    """One parsed page; ``kind`` is home, contact, imprint, about, policy, product, other, or data (JSON, a sitemap)."""
 
     page: Page
     tree: LexborHTMLParser
@@ -34,6 +39,7 @@ class Doc:
     links: tuple[Link, ...]
     meta: Mapping[str, str]  # lower-case name or property -> content, the first of each
     things: tuple[Mapping[str, Any], ...]  # JSON-LD objects, nested ones too
+    elements: Mapping[str, Sequence[LexborNode]]  # base button form iframe img input link meta script title, in order
     title: str = ""
     language: str = ""  # as the html element says it
     kind: str = "other"
@@ -61,43 +67,34 @@ class Doc:
 
 def read_page(page: Page, *, kind: str = "") -> Doc:
     """Parse a page; hostile ones are cut where they would cost too much. Never raises on any text."""
-    html = bounded(page.html)
+    data = is_data(page)
+    html = "" if data else bounded(page.html)
     if "<noscript" in html:
         html = _SWALLOWING.sub(r"\1></iframe>\2", html)
     tree = LexborHTMLParser(html)
-    base = _base(tree, page.url)
-    blocks, links = walk(tree, base)
-    title_node = tree.css_first("title")
+    seen = walk(tree, page.url)
+    titles = seen.elements["title"]
     root = tree.root
     return Doc(
         page=page,
         tree=tree,
-        blocks=blocks,
-        links=links,
-        meta=_meta(tree),
-        things=tuple(_things(tree)),
-        title=squeezed(title_node.text()) if title_node is not None else "",
+        blocks=seen.blocks,
+        links=seen.links,
+        meta=_meta(seen.elements["meta"]),
+        things=tuple(_things(seen.elements["script"])),
+        elements=seen.elements,
+        title=squeezed(titles[0].text()) if titles else "",
         language=((root.attributes.get("lang") or "") if root is not None else "").strip()[:20],
-        kind=kind or kind_of_page(page.url),
-        base=base,
+        kind="data" if data else kind or kind_of_page(page.url),
+        base=seen.base,
         host=host_of(page.url),
-        text="\n".join(block.text for block in blocks if block.zone != "hidden"),
+        text="\n".join([block.text for block in seen.blocks if block.zone != "hidden"]),
     )
 
 
 def squeezed(text: str) -> str:
     """Make every run of white space one blank."""
     return " ".join(text.split())
-
-
-def absolute(base: str, href: str) -> str | None:
-    """Resolve a link against its page; None where it is no link to a web page."""
-    try:
-        url = urljoin(base, href.strip()[:2000])
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 _KINDS = tuple(
@@ -139,24 +136,21 @@ def kind_of_page(url: str) -> str:
     return next((kind for kind, words in _KINDS if words.search(path)), "other")
 
 
-def _base(tree: LexborHTMLParser, url: str) -> str:
-    node = tree.css_first("base[href]")
-    return (absolute(url, node.attributes.get("href") or "") or url) if node is not None else url
-
-
-def _meta(tree: LexborHTMLParser) -> dict[str, str]:
+def _meta(nodes: Sequence[LexborNode]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for node in tree.css("meta")[:300]:
+    for node in nodes[:MOST_META]:
         given = node.attributes
-        name = given.get("name") or given.get("property") or given.get("itemprop") or ""
-        if name and given.get("content"):
-            found.setdefault(name.strip().lower()[:80], squeezed((given["content"] or "")[:2000]))
+        name = given.get("name") or given.get("property") or given.get("itemprop")
+        said = given.get("content")
+        if name and said:
+            found.setdefault(name.strip().lower()[:80], squeezed(said[:2000]))
     return found
 
 
-def _things(tree: LexborHTMLParser) -> Iterator[Mapping[str, Any]]:
+def _things(scripts: Iterable[LexborNode]) -> Iterator[Mapping[str, Any]]:
     left = MOST_THINGS
-    for node in tree.css('script[type*="ld+json"]')[:MOST_JSON]:
+    marked = (node for node in scripts if "ld+json" in (node.attributes.get("type") or "").lower())
+    for node in islice(marked, MOST_JSON):
         for thing in _objects(_json(node)):
             if left <= 0:
                 return

@@ -4,67 +4,56 @@ And, of a seller's page on a marketplace, which site beside it is the seller's o
 """
 
 import re
-from urllib.parse import urldefrag, urlsplit
+from collections.abc import Sequence
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from leadwright.domain.rules import Tables
 from leadwright.domain.site import Page
 from leadwright.reading.brand import brand_of, label_of
+from leadwright.reading.catalogue import catalogue_in, listed_in
 from leadwright.reading.page import Doc, absolute, read_page
+from leadwright.reading.served import is_data
 from leadwright.reading.walk import Link, host_of
+from leadwright.reading.words.visit import GROUPS
 
 MOST_URLS = 7
+_MOST_PRODUCTS = 3
 _OWN_SITE = re.compile(
     r"\b(?:(?:my|our|own|official)\s(?:\w{1,12}\s)?(?:site|shop|store)|web\s?site|webseite|homepage|web\s?shop|onlineshop|"
     r"site\s(?:web|internet)|notre\ssite|sito|sitio|página|hemsida|webbplats|nettside|hjemmeside|kotisivut?|strona)\b",
     re.IGNORECASE,
 )
-_GROUPS: tuple[tuple[str, int, str], ...] = (
-    (
-        "contact",
-        2,
-        r"""contact | kontakt | contatt | contato | yhteystiedot | ota[\s-]yhteytt | kapcsolat | get[\s-]in[\s-]touch
-        | reach[\s-]us | klantenservice | kundeservice | kundservice | お問い合わせ | toiawase | inquiry | связаться
-        | контакт | iletisim | İletişim | επικοινων | 연락처 | 联系""",
-    ),
-    (
-        "imprint",
-        2,
-        r"""imprint | impressum | legal[\s-]?(?:notice|info) | /legal/?(?:\s|$) | mentions?[\s-]l[ée]gales
-        | aviso[\s-]legal | note[\s-]legali | colofon | 特定商取引 | tokushoho | 会社概要 | company[\s-]info | juridisk
-        | informacje[\s-]o[\s-]firmie | реквизит | impresszum | obchodn[ií][\s-]podm[ií]nky""",
-    ),
-    (
-        "about",
-        1,
-        r"""about | (?:über|ueber|uber)[\s-]uns | [àa][\s-]propos | qui[\s-]sommes | sobre(?:[\s-]n[oó]s|[\s-]nosotros)?
-        | qui[ée]nes[\s-]somos | chi[\s-]siamo | over[\s-]ons | om[\s-]oss | om[\s-]os | meist[äa] | tietoa | o[\s-]nas
-        | o[\s-]firmie | our[\s-](?:story|team) | the[\s-]team | 私たち | о[\s-](?:нас|компании) | hakk[ıi]m[ıi]zda
-        | r[óo]lunk | despre""",
-    ),
-    (
-        "terms",
-        1,
-        r"""shipping | delivery | versand | lieferung | livraison | env[ií]os? | spedizion | verzend | bezorg | leverans
-        | levering | frakt | toimitus | dostaw | entrega | doprava | 送料 | 配送 | доставк | kargo | terms | agb | cgv
-        | conditions | t[ée]rminos | condizioni | voorwaarden | villkor | vilkår | ehdot | regulamin""",
-    ),
-    (
-        "product",
-        3,
-        r"""/(?:products?|produkte?|produits?|productos?|prodott[oi]|produto|tuote|items?|product-page|p)/[\w%.-]
-        | /listing/\d""",
-    ),
-)
-_PATTERNS = tuple((kind, room, re.compile(words, re.IGNORECASE | re.VERBOSE)) for kind, room, words in _GROUPS)
+_PATTERNS = tuple((kind, room, re.compile(words, re.IGNORECASE | re.VERBOSE)) for kind, room, words in GROUPS)
+_PRODUCT = next(words for kind, _, words in _PATTERNS if kind == "product")
 _USELESS = re.compile(
     r"\.(?:pdf|jpe?g|png|gif|webp|zip|xml|css|js)(?:$|\?)|/(?:cart|checkout|login|log-in|signin|account|wishlist|wp-admin|wp-login)"
     r"(?:$|[/?.])|add-to-cart|[?&](?:replytocom|sort|filter)|/feed/?$|cdn-cgi",
     re.IGNORECASE,
 )
+_SHOPIFY = ("Shopify.shop", "Shopify.theme", "window.Shopify")  # its storefronts' own scripts
+_WOO = ("/plugins/woocommerce/", "wc_add_to_cart_params", "woocommerce-no-js")
+_STALL = re.compile(
+    r"/(?:cart|basket|checkout|collections?|shop|store|product-category|categor(?:y|ie|ia)s?|catalog(?:ue)?|warenkorb|panier"
+    r"|boutique|carrito|tienda|carrello|carrinho|loja|winkel(?:wagen|mand)?|kassa|varukorg|kurv|kosik|koszyk|sepet|kosar)"
+    r"(?:[/?.]|$)",
+    re.IGNORECASE,
+)
+
+
+def next_visits(pages: Sequence[Page]) -> tuple[str, ...]:
+    """Choose what to read of a site: from its home page, then, where no product is linked there, from what lists them.
+
+    Asked with the pages read so far, home first; gives URLs of the same host, best first.
+    """
+    return worth_visiting(pages[0]) if len(pages) == 1 else _listed_products(pages)
 
 
 def worth_visiting(page: Page) -> tuple[str, ...]:
-    """Choose at most seven URLs of the same host from a home page: contact, imprint, about, terms, products."""
+    """Choose at most seven URLs of the same host from a home page: contact, imprint, about, terms, products.
+
+    Among them one for machines where the shop system has it: a list of products; or the sitemap of a shop whose home
+    page links to no product.
+    """
     doc = read_page(page)
     groups: dict[str, list[str]] = {kind: [] for kind, _, _ in _PATTERNS}
     seen = {_plain(page.url), _plain(page.asked)}
@@ -76,9 +65,54 @@ def worth_visiting(page: Page) -> tuple[str, ...]:
             groups[kind].append(url)
     chosen: list[str] = []
     for kind, room, pattern in _PATTERNS:
-        best = sorted(groups[kind], key=lambda url, words=pattern: (not words.search(urlsplit(url).path), len(url)))  # type: ignore[misc]
-        chosen += (groups[kind] if kind == "product" else best)[:room]
-    return tuple(chosen[:MOST_URLS])
+        if kind != "product":
+            chosen += sorted(groups[kind], key=lambda url, words=pattern: _rank(url, words))[:room]  # type: ignore[misc]
+    products = groups["product"][:_MOST_PRODUCTS]
+    lists = _list_of_products(doc, linked=bool(products))
+    kept = chosen if not lists else chosen[: MOST_URLS - 2 - (not products)]
+    return tuple([*kept, *lists, *products][:MOST_URLS])
+
+
+def _rank(url: str, words: re.Pattern[str]) -> tuple[bool, bool, int]:
+    """Prefer what robots.txt mostly leaves open (Shopify closes policies), then a telling path, then a short one."""
+    path = urlsplit(url).path
+    return "/policies/" in path, not words.search(path), len(url)
+
+
+def _list_of_products(doc: Doc, *, linked: bool) -> tuple[str, ...]:
+    """Give the one URL where a shop lists its products for machines, if its home page shows that it has one."""
+    page, html = doc.page, doc.page.html
+    if any(sign in html for sign in _SHOPIFY) or "x-shopid" in page.headers:
+        return (urljoin(page.url, "/products.json?limit=30"),)
+    if any(sign in html for sign in _WOO):
+        return (_store_api(doc),)
+    if not linked and any(
+        _bare(link.host) == _bare(doc.host) and _STALL.search(urlsplit(link.href).path) for link in doc.links
+    ):
+        return (urljoin(page.url, "/sitemap.xml"),)
+    return ()
+
+
+def _store_api(doc: Doc) -> str:
+    """Give the address of WooCommerce's Store API: WordPress says where its interface is (REST API, *Discovery*)."""
+    node = doc.tree.css_first('link[rel="https://api.w.org/"]')
+    root = absolute(doc.page.url, node.attributes.get("href") or "") if node is not None else None
+    if root is None or host_of(root) != doc.host:
+        root = urljoin(doc.page.url, "/wp-json/")
+    return f"{root}wc/store/v1/products{'&' if '?' in root else '?'}per_page=30"
+
+
+def _listed_products(pages: Sequence[Page]) -> tuple[str, ...]:
+    """Choose product pages that a list for machines names, where none was read; of a list of sitemaps the products'."""
+    home = pages[0]
+    if any(_PRODUCT.search(urlsplit(page.url).path) and not is_data(page) for page in pages[1:]):
+        return ()
+    lists = [page for page in pages[1:] if is_data(page)]
+    named = [url for page in lists for url in (*listed_in(page), *(one.url for one in catalogue_in(page)))]
+    own = [url for url in dict.fromkeys(named) if _bare(host_of(url)) == _bare(host_of(home.url))]
+    products = [url for url in own if _PRODUCT.search(urlsplit(url).path) and not _USELESS.search(urlsplit(url).path)]
+    maps = [url for url in own if "product" in url.lower() and ".xml" in url and url not in {one.url for one in pages}]
+    return tuple(products[:_MOST_PRODUCTS] or maps[:1])
 
 
 def own_site(page: Page, tables: Tables) -> str | None:
@@ -122,7 +156,7 @@ def _candidate(doc: Doc, link: Link) -> str | None:
 
 
 def _kind(url: str, text: str) -> str | None:
-    path = urlsplit(url).path
+    path = unquote(urlsplit(url).path)
     if path in {"", "/"}:
         return None
     said = f"{path} {text}" if len(text) < 60 else path

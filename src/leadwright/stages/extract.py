@@ -9,7 +9,7 @@ from leadwright.domain.lead import Contact, Sighting
 from leadwright.domain.rules import Tables
 from leadwright.ports import Pages, Web
 from leadwright.reading.contact import contact_of
-from leadwright.reading.visit import own_site, worth_visiting
+from leadwright.reading.visit import next_visits, own_site
 
 
 @stage
@@ -20,11 +20,11 @@ async def extract(sighting: Sighting, web: Web, pages: Pages, tables: Tables) ->
     """
     if sighting.site is None:
         raise Drop("no-site")
-    site = await web.visit(sighting.site, choose=worth_visiting)
+    site = await web.visit(sighting.site, choose=next_visits)
     if site.home is None:
         raise Drop("unread", site=sighting.site, why=", ".join(sorted({page.why for page in site.unread})))
     if own := own_site(site.home, tables):
-        behind = await web.visit(own, choose=worth_visiting)
+        behind = await web.visit(own, choose=next_visits)
         if behind.home is not None:
             site = replace(behind, asked=site.home.url)  # so that the marketplace's page stays a name of the brand
     await pages.keep(site)

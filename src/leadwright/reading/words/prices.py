@@ -33,7 +33,7 @@ SIGNS = {
     for sign in signs
 }
 
-SHARES = {  # a sign of several currencies -> those it may stand for
+SHARES = {  # a sign of several currencies -> those it may stand for, beside the one it mostly does
     "$": frozenset({"ARS", "AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "TWD", "USD", "UYU"}),
     "¥": frozenset({"CNY", "JPY"}),
     "￥": frozenset({"CNY", "JPY"}),
@@ -43,6 +43,14 @@ SHARES = {  # a sign of several currencies -> those it may stand for
     "KR": frozenset({"DKK", "ISK", "NOK", "SEK"}),
     "Rs": frozenset({"INR", "LKR", "MUR", "NPR", "PKR"}),
     "р.": frozenset({"BYN", "RUB"}),
+    "руб": frozenset({"BYN"}),
+    "lei": frozenset({"MDL"}),
+    "Lei": frozenset({"MDL"}),
+    "LEI": frozenset({"MDL"}),
+    "£": frozenset({"EGP", "FKP", "GIP", "LBP", "SHP"}),
+    "C$": frozenset({"NIO"}),
+    "₱": frozenset({"CUP"}),
+    "Fr.": frozenset({"DJF", "XAF", "XOF", "XPF"}),
 }
 
 BUY = re.compile(
