@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Product
 from leadwright.domain.rules import Tables
-from leadwright.reading.imprint import Number, is_akin, legal_names, numbers_in, telling_texts
+from leadwright.reading.imprint import Number, Told, is_akin, legal_names, numbers_in, told_by
 from leadwright.reading.names import plain_name
 from leadwright.reading.numbering import land_of
 from leadwright.reading.page import Doc
@@ -23,16 +23,18 @@ from leadwright.reading.postal import Place, places_in
 FEW = 6  # countries: a weak sign that fits more, as English does, agrees with nothing
 _ABROAD = re.compile(r"\+\s{0,2}(\d{1,3})[\s().-]{0,3}(?:\(0\)\s?)?\d(?:[\s().-]{0,3}\d){5,11}")
 _ZEROS = re.compile(r"(?<![\d.,-])00([1-9]\d{0,2})[\s().-]{0,3}(?:\(0\)\s?)?\d(?:[\s().-]{0,3}\d){6,11}(?!\d)")
-_AMERICAN = re.compile(r"(?<![\d.+/-])(?:1[\s.-]?)?(?:\(([2-9]\d\d)\)\s?|([2-9]\d\d)[.\s-])[2-9]\d\d[.\s-]\d{4}(?![\d-])")
-_BASED = re.compile(
-    r"\b(?:(?:based|located|headquartered|situated|workshop|studio)\s(?:in|near)\s|ship(?:s|ped|ping)?\sfrom\s|"
-    r"ship(?:s|ping)?\s(?:only\s)?within\s|(?:ship|delivery?|shipping)\s(?:[\w-]{1,12}\s){0,2}(?:all over|throughout|across)\s)"
-    r"(?:the\s)?([A-Z][\w. ]{1,24})"
-)
-_BASES = ("based", "located", "headquart", "situated", "hipping", "hips ", "hipped", " over ", "across", "throughout")
+_AMERICAN = re.compile(r"[2-9]\d\d(?:\) ?|[. -])[2-9]\d\d[. -]\d{4}(?![\d-])")
+# what stands before the country a firm says it is in, or sends from; the last ones only of parcels
+_BASED = (
+    "based in ", "located in ", "headquartered in ", "situated in ", "workshop in ", "studio in ", "ship from ",
+    "ships from ", "shipped from ", "shipping from ", "ship within ", "ships within ", "shipping within ",
+)  # fmt: skip
+_SENT = ("all over ", "throughout ", "across ")
 _PRICES_IN = re.compile(
     r"\b(?:prices?|preise|prix)\s(?:are\s|is\s|shown\s|listed\s|quoted\s){0,2}in\s([A-Z]{3})\b", re.IGNORECASE
 )
+_JOINED = frozenset("0123456789./")  # before a number's first digit: it is part of a longer one
+_FINDS = 20
 _LONGEST = 60_000  # characters of a page in which it may say where it is
 
 
@@ -53,14 +55,24 @@ def country_of(
     tables: Tables,
     numbers: Sequence[Number] | None = None,
     places: Sequence[Place] | None = None,
+    told: Told | None = None,
 ) -> tuple[Fact | None, tuple[Fact, ...]]:
     """Give the country (ISO 3166-1 alpha-2) and all its signs; the country is None in conflict or without enough.
 
-    ``numbers`` and ``places`` are those of the same pages, where they are known already.
+    ``numbers``, ``places`` and ``told`` are those of the same pages, where they are known already.
     """
-    numbers = numbers_in(docs) if numbers is None else numbers
-    places = places_in(docs, tables) if places is None else places
-    signs = tuple(_signs(docs, products, numbers, places, tables=tables))
+    told = told_by(docs) if told is None else told
+    numbers = numbers_in(docs, told=told) if numbers is None else numbers
+    places = places_in(docs, tables, told=told) if places is None else places
+    signs = (
+        *_given(numbers, places),
+        *_forms(docs, told, tables),
+        *_phones(told, tables),
+        *_domains(docs, tables),
+        *_currencies(docs, products, told, tables=tables),
+        *_shipping(docs, tables),
+        *_languages(docs, tables),
+    )
     code = decided(signs)
     facts = tuple(sign.fact for sign in signs)
     if code is None:
@@ -105,10 +117,7 @@ def _single(open_codes: set[str], weak: Sequence[CountrySign]) -> str | None:
     return None
 
 
-def _signs(
-    docs: Sequence[Doc], products: Sequence[Product], numbers: Sequence[Number], places: Sequence[Place], *, tables: Tables
-) -> Iterator[CountrySign]:
-    """Give the signs of a country on the pages of a visit, strongest kind first."""
+def _given(numbers: Sequence[Number], places: Sequence[Place]) -> Iterator[CountrySign]:
     seen: set[str] = set()
     for place in places:
         if place.code and place.code not in seen:
@@ -119,12 +128,6 @@ def _signs(
         if number.country not in seen:
             seen.add(number.country)
             yield _sign("number", (number.country,), number.fact, strong=True)
-    yield from _forms(docs, tables)
-    yield from _phones(docs, tables)
-    yield from _domains(docs, tables)
-    yield from _currencies(docs, products, tables)
-    yield from _shipping(docs, tables)
-    yield from _languages(docs, tables)
 
 
 def _sign(kind: str, codes: tuple[str, ...], fact: Fact, *, strong: bool) -> CountrySign:
@@ -132,14 +135,14 @@ def _sign(kind: str, codes: tuple[str, ...], fact: Fact, *, strong: bool) -> Cou
     return CountrySign(kind, strong, codes, named)
 
 
-def _forms(docs: Sequence[Doc], tables: Tables) -> Iterator[CountrySign]:
+def _forms(docs: Sequence[Doc], told: Told, tables: Tables) -> Iterator[CountrySign]:
     """Take the form of the firm that the site is: its name is akin to the site's, or an imprint's or a copyright's."""
     if not docs:
         return
     first = docs[0]
     brands = [plain_name(one) for one in (*first.host.split(".")[:-1], first.meta.get("og:site_name", ""), first.title)]
     imprints = {doc.page.url for doc in docs if doc.kind == "imprint"}
-    for legal, form, fact in legal_names(docs, tables):
+    for legal, form, fact in legal_names(docs, tables, told=told):
         own = "©" in fact.evidence.snippet or fact.evidence.url in imprints
         if form in tables.forms and (own or any(is_akin(legal, one) for one in brands if len(one) > 2)):
             # a form of two letters is a word elsewhere, too
@@ -147,42 +150,40 @@ def _forms(docs: Sequence[Doc], tables: Tables) -> Iterator[CountrySign]:
             return
 
 
-def _phones(docs: Sequence[Doc], tables: Tables) -> Iterator[CountrySign]:
-    """Take the prefixes of the firm's numbers; one that has numbers of several countries is in none for that."""
+def _phones(told: Told, tables: Tables) -> Iterator[CountrySign]:
+    """Take the prefix of the firm's numbers; one that has numbers of several countries is in none for that."""
     prefixes: dict[str, list[str]] = {}
     for code, nation in tables.nations.items():
         prefixes.setdefault(nation.phone, []).append(code)
     found: dict[str, Fact] = {}
     lands: dict[str, Fact] = {}
-    for doc in docs:
-        text = telling_texts(doc)
+    for doc, text in told:
         dialled = " ".join(f"+{link.href[4:].lstrip('+ ')}" for link in doc.links if link.href.startswith("tel:+"))
-        text = f"{text} {dialled}" if dialled else text
-        for digits, shown in (*_prefixed(text), *(("1" + area, shown) for area, shown in _american(text))):
+        for digits, shown in _numbers(f"{text}\n{dialled}" if dialled else text):
             prefix = next((digits[:size] for size in (3, 2, 1) if digits[:size] in prefixes), None)
-            if prefix and prefix != "1":
-                found.setdefault(prefix, Fact(prefix, doc.evidence(shown)))
-            elif prefix:
+            if prefix == "1":
                 lands.setdefault(land_of(digits[1:4]), Fact(f"+{digits}", doc.evidence(shown)))
-    for prefix, fact in found.items():
-        yield _sign("phone", tuple(prefixes[prefix]), fact, strong=len(found) + bool(lands) == 1)
+            elif prefix:
+                found.setdefault(prefix, Fact(prefix, doc.evidence(shown)))
+    if len(found) == 1 and not lands:
+        prefix, fact = next(iter(found.items()))
+        yield _sign("phone", tuple(prefixes[prefix]), fact, strong=True)
     telling = [land for land in lands if land]
-    if len(telling) == 1:
-        yield _sign("phone", tuple(telling[0].split("/")), lands[telling[0]], strong=False)
+    if len(telling) == 1 and not found:
+        yield _sign("phone", (telling[0],), lands[telling[0]], strong=False)
 
 
-def _prefixed(text: str) -> Iterator[tuple[str, str]]:
-    """Give the digits behind a plus or two zeros, with the number as it stands."""
+def _numbers(text: str) -> Iterator[tuple[str, str]]:
+    """Give the first digits of numbers, from the prefix of the country on, with the number as it stands."""
     for mark, shape in (("+", _ABROAD), ("00", _ZEROS)):
         if mark in text:
             for match, _ in zip(shape.finditer(text), range(30), strict=False):
                 start = match.start(1)
                 yield re.sub(r"\D", "", text[start : start + 12])[:6], match.group()
-
-
-def _american(text: str) -> Iterator[tuple[str, str]]:
     for match, _ in zip(_AMERICAN.finditer(text), range(30), strict=False):
-        yield match.group(1) or match.group(2), match.group()
+        before = text[max(0, match.start() - 12) : match.start()]
+        if "+" not in before and before[-1:] not in _JOINED:
+            yield f"1{match.group()[:3]}", match.group()
 
 
 def _domains(docs: Sequence[Doc], tables: Tables) -> Iterator[CountrySign]:
@@ -192,12 +193,14 @@ def _domains(docs: Sequence[Doc], tables: Tables) -> Iterator[CountrySign]:
         yield _sign("tld", codes, Fact(ending, docs[0].evidence(docs[0].host, way="attribute")), strong=False)
 
 
-def _currencies(docs: Sequence[Doc], products: Sequence[Product], tables: Tables) -> Iterator[CountrySign]:
+def _currencies(
+    docs: Sequence[Doc], products: Sequence[Product], told: Told, *, tables: Tables
+) -> Iterator[CountrySign]:
     said = Counter(product.currency for product in products if product.currency)
     doc = docs[0] if docs else None
     snippet = ", ".join(f"{one.name} {one.price} {one.currency}" for one in products[:3])
-    for one in () if said else docs:
-        match = _PRICES_IN.search(telling_texts(one))
+    for one, text in () if said else told:
+        match = _PRICES_IN.search(text)
         if match:
             said[match.group(1).upper()] += 1
             snippet, doc = match.group(), one
@@ -211,13 +214,20 @@ def _currencies(docs: Sequence[Doc], products: Sequence[Product], tables: Tables
 def _shipping(docs: Sequence[Doc], tables: Tables) -> Iterator[CountrySign]:
     for doc in docs:
         text = doc.text[:_LONGEST]
-        if not any(mark in text for mark in _BASES):
-            continue
-        for match, _ in zip(_BASED.finditer(text), range(20), strict=False):
-            code = _begins_with(match.group(1), tables)
-            if code:
-                yield _sign("shipping", (code,), Fact(code, doc.evidence(match.group())), strong=False)
-                return
+        for words in (*_BASED, *_SENT):
+            at = text.find(words)
+            for _ in range(_FINDS):
+                if at < 0:
+                    break
+                before = text[max(0, at - 30) : at]
+                said = text[at + len(words) : at + len(words) + 40].removeprefix("the ")
+                sends = words not in _SENT or "hip" in before or "eliver" in before
+                code = _begins_with(said, tables) if sends and said[:1].isupper() else None
+                if code:
+                    snippet = f"{before}{words}{said}"
+                    yield _sign("shipping", (code,), Fact(code, doc.evidence(snippet)), strong=False)
+                    return
+                at = text.find(words, at + 1)
 
 
 def _begins_with(said: str, tables: Tables) -> str | None:

@@ -5,8 +5,9 @@ A cheap look for a word that must be there comes before every pattern, for most 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from leadwright.domain.evidence import Fact
 from leadwright.domain.rules import Tables
@@ -29,44 +30,47 @@ _VAT_WORDS = re.compile(
     r"\b(?:VAT|UID|USt|Umsatzsteuer|TVA|IVA|BTW|MOMS|moms|ALV|NIF|CIF|DPH|PDV|P\.?\s?IVA|Partita|Mva|MVA|tax)",
     re.IGNORECASE,
 )
-_VAT_MARKS = ("vat", "uid", "ust", "tva", "iva", "btw", "moms", "alv", "nif", "cif", "dph", "pdv", "mva", "tax")
+_VAT_MARKS = (
+    "VAT", "Vat", "UID", "USt", "Umsatzsteuer", "TVA", "IVA", "BTW", "MOMS", "Moms", "moms", "ALV", "NIF", "CIF", "DPH",
+    "PDV", "MVA", "Mva", "Tax ", "tax ", "TAX ",
+)  # fmt: skip
 _COLON = r"\s{0,3}:?\s{0,3}"
-# country, name, a word that stands beside the number (lower case), the number
-_REGISTERS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
-    (country, name, mark, re.compile(pattern.replace("@", _COLON), re.IGNORECASE))
-    for country, name, mark, pattern in (
+# country, name, words one of which stands beside the number (lower case), the number
+_REGISTERS: tuple[tuple[str, str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (country, name, tuple(marks.split("|")), re.compile(pattern.replace("@", _COLON), re.IGNORECASE))
+    for country, name, marks, pattern in (
         (
-            "GB", "company", "company",
+            "GB", "company", "company no|company reg|company num|company nr|company #",
             r"\bcompany\s(?:reg(?:istration|istered|\.)?\s)?(?:no|number|nr|#)\.?@((?:SC|NI|OC)\d{6}|\d{8}|0?\d{7})\b",
         ),
         (
             "GB", "company", "registered in ",
             r"\bregistered in (?:England|Scotland|Wales|Northern I|the U)[^.\d]{0,60}((?:SC|NI|OC)?\d{6,8})\b",
         ),
-        ("DE", "HRB", "hr", r"\b(HR[AB]\s{0,2}\d{2,7})\b"),
-        ("AT", "FN", "fn", r"\b(FN\s?\d{5,6}\s?[a-z])\b"),
+        ("DE", "HRB", "hra|hrb", r"\b(HR[AB]\s{0,2}\d{2,7})\b"),
+        ("AT", "FN", "fn ", r"\b(FN\s?\d{5,6}\s?[a-z])\b"),
         ("FR", "SIREN", "sire", r"\bSIRE[NT](?:\sn°)?@((?:\d{3}\s?){3}(?:\d{5})?)\b"),
-        ("FR", "SIREN", "rcs", r"\bRCS(?:\s[A-zÀ-ÿ-]{2,25})?(?:\sn°)?@((?:[AB]\s?)?(?:\d{3}\s?){3}(?:\d{5})?)\b"),
-        ("NL", "KvK", "k", r"\bK\.?v\.?K\.?(?:-?\s?(?:nummer|number|nr\.?))?@(\d{8})\b"),
+        ("FR", "SIREN", "rcs ", r"\bRCS(?:\s[A-zÀ-ÿ-]{2,25})?(?:\sn°)?@((?:[AB]\s?)?(?:\d{3}\s?){3}(?:\d{5})?)\b"),
+        ("NL", "KvK", "kvk|k.v.k", r"\bK\.?v\.?K\.?(?:-?\s?(?:nummer|number|nr\.?))?@(\d{8})\b"),
         ("AU", "ABN", "abn", r"\bABN@(\d{2}\s?\d{3}\s?\d{3}\s?\d{3})\b"),
         ("AU", "ACN", "acn", r"\bACN@(\d{3}\s?\d{3}\s?\d{3})\b"),
         ("NZ", "NZBN", "nzbn", r"\bNZBN@(\d{13})\b"),
-        ("SE", "orgnr", "org", r"\borg(?:anisations)?\.?\s?-?(?:nr|nummer)\.?@(\d{6}-\d{4})\b"),
-        ("NO", "orgnr", "org", r"\borg(?:anisasjons)?\.?\s?-?(?:nr|nummer)\.?@(?:NO\s?)?((?:\d{3}\s?){2}\d{3})(?!\d|-)"),
+        ("SE", "orgnr", "org.|orgn|org n|organisationsn", r"\borg(?:anisations)?\.?\s?-?(?:nr|nummer)\.?@(\d{6}-\d{4})\b"),
+        ("NO", "orgnr", "org.|orgn|org n|organisasjonsn", r"\borg(?:anisasjons)?\.?\s?-?(?:nr|nummer)\.?@(?:NO\s?)?((?:\d{3}\s?){2}\d{3})(?!\d|-)"),
         ("DK", "CVR", "cvr", r"\bCVR(?:\.|-)?\s?-?(?:nr|nummer)?\.?@(?:DK)?(\d{2}\s?\d{2}\s?\d{2}\s?\d{2})\b"),
-        ("FI", "Y-tunnus", "-", r"\b(?:Y-tunnus|business id|FO-nummer)@(\d{7}-\d)\b"),
-        ("IT", "P.IVA", "iva", r"\b(?:P\.?\s?IVA|Partita\sIVA)(?:\s?/?\s?C\.?F\.?)?@(?:IT)?(\d{11})\b"),
-        ("ES", "CIF", "if", r"\b(?:CIF|NIF)@([A-Z]-?\d{7,8}[A-Z0-9]?)\b"),
-        ("PL", "NIP", "nip", r"\bNIP@(?:PL)?(\d{3}-?\d{3}-?\d{2}-?\d{2})\b"),
+        ("FI", "Y-tunnus", "y-tunnus|business id|fo-nummer", r"\b(?:Y-tunnus|business id|FO-nummer)@(\d{7}-\d)\b"),
+        ("IT", "P.IVA", "p.iva|p. iva|p.i.v.a|piva|p iva|partita iva", r"\b(?:P\.?\s?IVA|Partita\sIVA)(?:\s?/?\s?C\.?F\.?)?@(?:IT)?(\d{11})\b"),
+        ("ES", "CIF", " cif| nif", r"\b(?:CIF|NIF)@([A-Z]-?\d{7,8}[A-Z0-9]?)\b"),
+        ("PL", "NIP", "nip:|nip ", r"\bNIP@(?:PL)?(\d{3}-?\d{3}-?\d{2}-?\d{2})\b"),
         ("PL", "KRS", "krs", r"\bKRS@(\d{10})\b"),
-        ("CZ", "IČO", "ič", r"\bIČO?@(\d{8})\b"),
+        ("CZ", "IČO", "ičo|ič:|ič ", r"\bIČO?@(\d{8})\b"),
         ("HU", "adószám", "adósz", r"\badószám@(\d{8}-\d-\d{2})\b"),
-        ("RO", "CUI", "cui", r"\bCUI@(?:RO\s?)?(\d{4,10})\b"),
+        ("RO", "CUI", "cui:|cui ", r"\bCUI@(?:RO\s?)?(\d{4,10})\b"),
         ("PT", "NIPC", "nipc", r"\bNIPC@(?:PT\s?)?(\d{9})\b"),
-        ("IE", "CRO", "cro", r"\bCRO\s(?:no|number)?\.?@(\d{5,6})\b"),
-        ("IN", "GSTIN", "gst", r"\bGST(?:IN|\sNo\.?)@(\d{2}[A-Z]{5}\d{4}[A-Z]\d[A-Z]\w)\b"),
-        ("BE", "BCE", "", r"\b(?:BCE|KBO|Ondernemingsnummer|RPM|RPR)[^\d]{0,25}([01]\d{3}\.?\d{3}\.?\d{3})\b"),
-        ("CH", "UID", "che", r"\b(CHE-\d{3}\.\d{3}\.\d{3})\b"),
+        ("IE", "CRO", "cro n", r"\bCRO\s(?:no|number)?\.?@(\d{5,6})\b"),
+        ("IN", "GSTIN", "gstin|gst no", r"\bGST(?:IN|\sNo\.?)@(\d{2}[A-Z]{5}\d{4}[A-Z]\d[A-Z]\w)\b"),
+        ("BE", "BCE", "bce |kbo|ondernemingsn|rpm |rpr ", r"\b(?:BCE|KBO|Ondernemingsnummer|RPM|RPR)[^\d]{0,25}([01]\d{3}\.?\d{3}\.?\d{3})\b"),
+        ("CH", "UID", "che-", r"\b(CHE-\d{3}\.\d{3}\.\d{3})\b"),
         ("BR", "CNPJ", "cnpj", r"\bCNPJ@(\d{2}\.?\d{3}\.?\d{3}/?\d{4}-?\d{2})\b"),
         ("UA", "ЄДРПОУ", "єдрпоу", r"\bЄДРПОУ@(\d{8})\b"),
         ("RU", "ИНН", "инн", r"\bИНН@(\d{10}(?:\d{2})?)\b"),
@@ -74,18 +78,17 @@ _REGISTERS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
         ("JP", "法人番号", "法人番号", r"法人番号[：:\s]{0,3}(\d{13})\b"),
     )
 )  # fmt: skip
-_BESIDE = {"k": ("kvk", "k.v.k"), "-": ("y-tunnus", "business id", "fo-nummer"), "hr": ("hra", "hrb"),
-           "if": ("cif", "nif"), "": ("bce", "kbo", "ondernemingsn", "rpm", "rpr"), "fn": ("fn ", "fn\n", "fn:")}  # fmt: skip
 _PLACES = {"imprint", "contact", "policy", "about"}
 _LONGEST = 60_000  # characters of a page; the firm says who it is at the beginning or the end
 _TOUCH = re.compile(
     r"(?i)\b(?:contact|kontakt|contatt|contato|yhteystiedot|kapcsolat|impressum|imprint|mentions légales|aviso legal|"
     r"colofon|get in touch|find us|where we are|our (?:office|location)s?|ota yhteyttä)|お問い合わせ|会社概要|контакт"
 )
-_HEADS = re.compile(
-    r"(?:[Cc]ontact|CONTACT|ontatt|ontakt|ontato|[Aa]ddress|ADDRESS|dresse|eadquarters|ffices?\b|mpressum|isit [Uu]s|ind [Uu]s|"
-    r"dirizzo|irección|onde estamos|siedziba|Adres\b|onnées|hteystied|会社|住所|Контакт|Адрес)"
-)
+_HEADS = frozenset(
+    "contact contacts contatti contacto contato kontakt kontakta address adresse adres adress anschrift headquarters hq office "
+    "offices impressum imprint visit location locations dirección indirizzo endereço yhteystiedot osoite colofon coordonnées "
+    "siedziba kapcsolat контакты контакти адрес адреса お問い合わせ 会社概要 住所 所在地".split()
+)  # fmt: skip
 _FIRST, _LAST, _AFTER = 30, 25, 7  # blocks at the two ends of a page and behind a heading
 
 
@@ -115,22 +118,30 @@ def telling_texts(doc: Doc) -> str:
         return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}\n{text[-_LONGEST // 2 :]}"
     kept: list[str] = []
     after, last = 0, len(doc.blocks) - _LAST
-    for at, one in enumerate(doc.blocks):
-        text = one.text
-        after = _AFTER if len(text) < 40 and _HEADS.search(text) else after - 1
-        if one.zone == "footer" or at >= last or after > 0 or (at < _FIRST and len(text) < 200):
-            if one.zone != "hidden":
-                kept.append(text)
+    for at, (text, _, zone, _) in enumerate(doc.blocks):
+        after = _AFTER if len(text) < 40 and not _HEADS.isdisjoint(text.lower().replace(":", "").split()) else after - 1
+        ends = at >= last or zone == "footer" or (at < _FIRST and len(text) < 200)
+        if (ends or after > 0) and zone != "hidden":
+            kept.append(text)
     return "\n".join(kept)[:_LONGEST]
 
 
-def numbers_in(docs: Iterable[Doc]) -> tuple[Number, ...]:
+Told = Sequence[tuple[Doc, str]]
+"""Pages, each with the part of it in which the firm tells who it is."""
+
+
+def told_by(docs: Iterable[Doc]) -> Told:
+    """Give what each page tells of the firm, imprints first: read once, asked by all who look for the firm."""
+    order = {"imprint": 0, "contact": 1, "about": 2, "policy": 3, "home": 4}
+    return [(doc, telling_texts(doc)) for doc in sorted(docs, key=lambda one: order.get(one.kind, 5))]
+
+
+def numbers_in(docs: Iterable[Doc], *, told: Told | None = None) -> tuple[Number, ...]:
     """Give the VAT and register numbers of a site, each once, in the order found."""
     found: dict[str, Number] = {}
-    for doc in docs:
-        text = telling_texts(doc)
+    for doc, text in told_by(docs) if told is None else told:
         folded = text.lower()
-        for country, value, snippet in (*_vat(text, folded), *_registered(text, folded)):
+        for country, value, snippet in (*_vat(text), *_registered(text, folded)):
             if value not in found and len(found) < 20:
                 found[value] = Number(country, value, Fact(value, doc.evidence(snippet, way="imprint")))
         for thing in doc.things:
@@ -145,8 +156,8 @@ def _country(prefix: str) -> str:
     return {"EL": "GR", "CHE": "CH"}.get(prefix, prefix)
 
 
-def _vat(text: str, folded: str) -> Iterator[tuple[str, str, str]]:
-    if not any(mark in folded for mark in _VAT_MARKS):
+def _vat(text: str) -> Iterator[tuple[str, str, str]]:
+    if not any(mark in text for mark in _VAT_MARKS):
         return
     for match in _VAT.finditer(text):
         prefix, raw = match.groups()
@@ -158,10 +169,8 @@ def _vat(text: str, folded: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _registered(text: str, folded: str) -> Iterator[tuple[str, str, str]]:
-    for country, name, mark, pattern in _REGISTERS:
-        if not any(one in folded for one in _BESIDE.get(mark, (mark,))):
-            continue
-        match = pattern.search(text)
+    for country, name, marks, pattern in _REGISTERS:
+        match = next((pattern.search(text) for mark in marks if mark in folded), None)
         if match:
             value = re.sub(r"[\s.-]", "", match.group(1)).upper()
             value = value if name in {"HRB", "FN", "UID"} else f"{name} {value}"
@@ -181,22 +190,35 @@ MOST_NAMES = 40
 _SHORT = 2  # letters: such a form is also a word, a state or a size
 
 
-def legal_names(docs: Sequence[Doc], tables: Tables) -> Iterator[tuple[str, str, Fact]]:
+def legal_names(
+    docs: Sequence[Doc], tables: Tables, *, told: Told | None = None
+) -> Iterator[tuple[str, str, Fact]]:
     """Give legal names with their form (as the table writes it) and where they stand, imprints first."""
-    order = {"imprint": 0, "contact": 1, "home": 3, "policy": 2, "about": 2}
-    forms = sorted(tables.forms, key=len, reverse=True)
-    for doc in sorted(docs, key=lambda one: order.get(one.kind, 4)):
+    families = _families(tuple(tables.forms))
+    for doc, text in told_by(docs) if told is None else told:
         for thing in doc.things:
-            legal = squeezed(str(thing.get("legalName") or ""))[:120]
+            legal = squeezed(str(thing["legalName"] or ""))[:120] if "legalName" in thing else ""
             if legal:
                 yield legal, form_of(legal, tables), Fact(legal, doc.evidence(legal, way="jsonld"))
-        text = telling_texts(doc)
-        for line, at, legal, form in _legal_in(text, [form for form in forms if form in text]):
+        for line, at, legal, form in _legal_in(text, _present(text, families)):
             yield legal, form, Fact(legal, doc.evidence(line[max(0, at - 80) :], way="imprint"))
         if any(mark in text for mark in ("会社", "회사", "ООО", "ИП", "ТОВ", "ФОП")):
             for match in list(_EASTERN.finditer(text))[:10]:
                 legal = squeezed(match.group())
                 yield legal, match.group(1), Fact(legal, doc.evidence(legal, way="imprint"))
+
+
+@cache
+def _families(forms: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Give, for each form that no other stands in, the forms that it stands in, itself among them."""
+    cores = [one for one in forms if not any(other != one and other in one for other in forms)]
+    return {core: tuple(one for one in forms if core in one) for core in cores}
+
+
+def _present(text: str, families: Mapping[str, Sequence[str]]) -> list[str]:
+    """Give the forms in a text, the longest first."""
+    present = {form for core, kin in families.items() if core in text for form in kin if form in text}
+    return sorted(present, key=lambda form: (-len(form), form))
 
 
 def _legal_in(text: str, forms: Sequence[str]) -> Iterator[tuple[str, int, str, str]]:
@@ -280,9 +302,11 @@ def is_akin(legal: str, brand: str) -> bool:
     return bool(brand) and (brand in "".join(words) or (bool(first) and first in brand))
 
 
-def legal_of(docs: Sequence[Doc], company: str, tables: Tables) -> tuple[Fact | None, Fact | None]:
+def legal_of(
+    docs: Sequence[Doc], company: str, tables: Tables, *, told: Told | None = None
+) -> tuple[Fact | None, Fact | None]:
     """Choose the legal name: the first that shares a word with the brand, else the first of an imprint."""
-    names = [one for one, _ in zip(legal_names(docs, tables), range(MOST_NAMES), strict=False)]
+    names = [one for one, _ in zip(legal_names(docs, tables, told=told), range(MOST_NAMES), strict=False)]
     brand = plain_name(company)
     akin = [one for one in names if is_akin(one[0], brand)]
     pages = {doc.page.url for doc in docs if doc.kind == "imprint"}

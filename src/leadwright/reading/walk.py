@@ -1,11 +1,12 @@
-"""One walk over a parsed page: the blocks of visible text, each with its zone, and the links, each with its words.
+"""One walk over a parsed page: the blocks of visible text, each with its zone, the links, each with its words, and the
+elements that readers ask for, so that none of them goes through the tree again.
 
 A zone tells what a text is part of: navigation, footer, cookie notice, promotion, quotation, form. It is inherited
 by everything inside, so that a sentence of the cookie banner is never taken for what the shop says of itself.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,7 +25,14 @@ _INLINE = {
     "tt", "u", "var", "wbr",
 }  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3"}
-_SKIPPED = {"script", "style", "template", "svg", "math", "iframe", "object", "noembed", "select", "canvas", "head"}
+_SKIPPED = {"script", "style", "title", "template", "svg", "math", "iframe", "object", "noembed", "select", "canvas"}
+_KEPT = ("base", "button", "form", "iframe", "img", "input", "link", "meta", "script", "title")
+_TEXT, _SKIP, _BREAK, _SPAN, _INSIDE, _LINK, _BLOCK = range(7)
+_WAYS = (
+    dict.fromkeys(_INLINE, _INSIDE)
+    | dict.fromkeys(_SKIPPED | {"-comment", "!doctype"}, _SKIP)
+    | {"br": _BREAK, "hr": _BREAK, "-text": _TEXT, "span": _SPAN, "a": _LINK}
+)
 _ZONE_OF_TAG = {
     "nav": "nav", "footer": "footer", "blockquote": "quote", "q": "quote", "form": "form", "dialog": "promo",
     "noscript": "noscript", "button": "button", "pre": "code", "code": "code", "aside": "aside", "textarea": "form",
@@ -37,11 +45,16 @@ _PROMO = (
 _QUOTE = ("testimonial", "review", "customer-quote", "customerquote", "kundenstimme", "avis-client", "avisclient")
 _FOOT = ("sitefooter", "site_footer", "site-footer", "colophon", "contentinfo")
 _NAV = frozenset({"nav", "menu", "navigation", "breadcrumb", "breadcrumbs", "navbar", "megamenu", "drawer", "minicart"})
-_PARTS = re.compile(r"[\s_-]{1,100}")
+_PARTS = re.compile(r"[_-]")
 _NAMING = re.compile("|".join(sorted({*_COOKIE, *_PROMO, *_QUOTE, *_FOOT, *_NAV, "footer", "skip-link", "mini-cart"})))
 _STREAMED = re.compile(r"S:[0-9a-f]{1,6}")  # React's streamed content: hidden until its script has run, then shown
 _SEAM = "\ue000"  # where a span begins: words of neighbouring spans are set apart by style, not by a blank
 _WORDS_APART = re.compile(rf"(?<=[^\W\d_][^\W\d_]){_SEAM}(?=[^\W\d_]{{2}})")
+_NOT_SHOWN = re.compile(r"display\s{0,3}:\s{0,3}none")
+_OPEN_ZONES = frozenset({"", "footer", "aside"})  # others may stand inside these
+_LABELLED = frozenset({"region", "dialog", "alertdialog"})
+_RANK = ("cookie", "footer", "promo", "quote", "nav")  # the first that is named counts
+_NAMELESS = frozenset({"html", "body", "main", "article"})  # their classes tell of the page, not of a place in it
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:")
 _ORIGIN = re.compile(r"https?://[\w.-]{1,255}(?::\d{1,5})?(?=[/?#]|$)")
 
@@ -66,72 +79,160 @@ class Link(NamedTuple):
     rel: str = ""  # as the page writes it, lower case
 
 
+class Walked(NamedTuple):
+    """What one walk sees, each in the order of the page."""
+
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    elements: Mapping[str, Sequence[LexborNode]]  # by tag: base button form iframe img input link meta script title
+    base: str  # what relative links rest on
+
+
+_Place = tuple[str, str]
+"""The tag and the zone that a text stands in: one object for each block element, two of the same words are not one."""
+
+_Words = list[str] | None
+"""The words of the link that we are in."""
+
+
+class _Asked(NamedTuple):
+    href: str
+    words: list[str]
+    zone: str
+    block: int
+    rel: str
+
+
 @dataclass(slots=True)
 class _Walk:
-    base: str
+    place: _Place
     blocks: list[Block] = field(default_factory=list)
-    links: list[tuple[str, list[str], str, int, str]] = field(default_factory=list)
+    links: list[_Asked] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
-    tag: str = "body"
-    zone: str = ""
     size: int = 0
-    origin: str = ""  # scheme and host of the base, where it is an ordinary one
-    host: str = ""
 
-    def __post_init__(self) -> None:
-        """Take the base apart once, for all links that rest on it."""
-        found = _ORIGIN.match(self.base)
-        if found:
-            self.origin, self.host = found.group(), host_of(self.base)
+    def end_block(self) -> None:
+        """Make a block of the pieces so far."""
+        pieces = self.pieces
+        text = "".join(pieces) if len(pieces) > 1 else pieces[0]
+        if _SEAM in text:
+            text = _WORDS_APART.sub(" ", text).replace(_SEAM, "")
+            pieces = [piece for piece in pieces if piece != _SEAM]
+        text = " ".join(text.split())[:LONGEST_BLOCK]
+        if text:
+            self.blocks.append(Block(text, *self.place, tuple(pieces)))
+            self.size += len(text)
+        self.pieces.clear()
 
-    def break_block(self, tag: str, zone: str) -> None:
-        """End the running block, and say what the next one stands in."""
-        if self.pieces:
-            text = "".join(self.pieces)
-            if _SEAM in text:
-                text = _WORDS_APART.sub(" ", text).replace(_SEAM, "")
-                self.pieces = [piece for piece in self.pieces if piece != _SEAM]
-            text = " ".join(text.split())[:LONGEST_BLOCK]
-            if text:
-                self.blocks.append(Block(text, self.tag, self.zone, tuple(self.pieces)))
-                self.size += len(text)
-            self.pieces = []
-        self.tag, self.zone = tag, zone
+    def hear(self, text: str, place: _Place) -> None:
+        """Take a text node into the running block; what was said in another place is a block of its own."""
+        if place is not self.place:
+            if self.pieces:
+                self.end_block()
+            self.place = place
+        if not text.isspace():
+            self.pieces.append(text)
+        elif self.pieces:
+            self.pieces.append(" ")
 
-
-def walk(tree: LexborHTMLParser, base: str) -> tuple[tuple[Block, ...], tuple[Link, ...]]:
-    """Collect blocks and links in the order of the page; ``base`` is what relative links rest on."""
-    seen = _Walk(base)
-    stack: list[_Step] = [(tree.root, "", "body", None)]
-    for _ in range(MOST_NODES):
-        if not stack or seen.size > LONGEST_TEXT:
-            break
-        node, zone, tag, words = stack.pop()
-        if node is None:
-            seen.break_block(tag, zone)
-            continue
-        following = node.next
-        if following is not None:
-            stack.append((following, zone, tag, words))
+    def enter(self, node: LexborNode, way: int, place: _Place) -> _Place:
+        """Go into an element: give the place of its texts; the running block ends, except at an inline element."""
+        tag, around = place
         name = node.tag or ""
-        if name == "-text":
+        zone = _zone(name, node.attributes, around) if around in _OPEN_ZONES else around
+        if way != _BLOCK:
+            if zone == around:
+                if way == _SPAN and self.pieces and place is self.place:
+                    self.pieces.append(_SEAM)
+                return place
+            name = tag
+        elif name == "div" and tag in _HEADINGS:
+            name = tag
+        if self.pieces:
+            self.end_block()
+        return name, zone
+
+    def pass_by(self, node: LexborNode, way: int, words: _Words) -> None:
+        """Take note of an element without content."""
+        if words is not None and node.tag == "img":
+            words.append(node.attributes.get("alt") or "")
+        if self.pieces:
+            if way == _SPAN:
+                self.pieces.append(_SEAM)
+            elif way in {_BREAK, _BLOCK}:
+                self.end_block()
+
+    def link(self, node: LexborNode, place: _Place, words: _Words) -> _Words:
+        """Note a link; give the list that collects its words."""
+        given = node.attributes
+        href = given.get("href")
+        if not href or len(self.links) >= MOST_LINKS:
+            return words
+        if self.pieces and place is not self.place:
+            self.end_block()
+        words = []
+        rel = given.get("rel")
+        self.links.append(_Asked(href, words, place[1], len(self.blocks), rel[:100].lower() if rel else ""))
+        return words
+
+
+def walk(tree: LexborHTMLParser, url: str) -> Walked:
+    """Go over the whole tree once; ``url`` is the page's own, on which relative links rest unless it names a base."""
+    place: _Place = ("body", "")
+    words: _Words = None
+    seen = _Walk(place)
+    elements: dict[str, list[LexborNode]] = {name: [] for name in _KEPT}
+    stack: list[tuple[LexborNode | None, _Place, _Words]] = []
+    node: LexborNode | None = tree.root
+    for _ in range(MOST_NODES):
+        if node is None:
+            if not stack or seen.size > LONGEST_TEXT:
+                break
+            node, place, words = stack.pop()
+            continue
+        name = node.tag or ""
+        way = _WAYS.get(name, _BLOCK)
+        if way == _TEXT:
             text = node.text_content or ""
-            if not text.isspace():
-                seen.pieces.append(text)
-            elif seen.pieces:
-                seen.pieces.append(" ")
+            seen.hear(text, place)
             if words is not None:
                 words.append(text)
-        elif name[0] != "-" and name not in _SKIPPED:
-            _enter(seen, (node, zone, tag, words), name, stack=stack)
-    seen.break_block("body", "")
-    links = (
-        Link(href, " ".join(" ".join(said).split())[:300], zone, at, _host(href, seen), rel)
-        for href, said, zone, at, rel in seen.links
-    )
-    return tuple(seen.blocks), tuple(links)
+            node = node.next
+            continue
+        if name in elements:
+            elements[name].append(node)
+        child = node.child if way != _SKIP else None
+        if child is None and way != _LINK:
+            seen.pass_by(node, way, words)
+            node = node.next
+            continue
+        within = seen.enter(node, way, place)
+        said = seen.link(node, within, words) if way == _LINK else words
+        stack.append((node.next, place, words))
+        node, place, words = child, within, said
+    if seen.pieces:
+        seen.end_block()
+    base = _base(elements["base"], url)
+    return Walked(tuple(seen.blocks), tuple(_links(seen.links, base)), elements, base)
 
 
+def absolute(base: str, href: str) -> str | None:
+    """Resolve a link against its page; None where it is no link to a web page."""
+    try:
+        url = urljoin(base, href.strip()[:2000])
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def _base(nodes: Sequence[LexborNode], url: str) -> str:
+    """Give what relative links rest on: the first base element that says it (HTML, 4.2.3), else the page's URL."""
+    said = next((href for node in nodes if (href := node.attributes.get("href")) is not None), None)
+    return (absolute(url, said) or url) if said is not None else url
+
+
+@lru_cache(4096)
 def host_of(url: str) -> str:
     """Give a URL's host name, lower case; empty where there is none."""
     try:
@@ -140,106 +241,69 @@ def host_of(url: str) -> str:
         return ""
 
 
-def _host(href: str, seen: "_Walk") -> str:
-    """Give the host of a link; nearly all of a page lead to its own."""
-    return seen.host if seen.origin and href.startswith(f"{seen.origin}/") else host_of(href)
+def _links(asked: Iterable[_Asked], base: str) -> Iterator[Link]:
+    """Resolve links; nearly all of a page lead to its own host, or to a few others."""
+    found = _ORIGIN.match(base)
+    origin = found.group() if found else ""
+    own = host_of(origin)
+    for written, words, zone, block, rel in asked:
+        text = " ".join((words[0] if len(words) == 1 else " ".join(words)).split())[:300]
+        href = written.strip()[:2000]
+        if origin and href[:1] == "/" and href[:2] != "//" and "/." not in href and href.isprintable():
+            yield Link(f"{origin}{href}", text, zone, block, own, rel)
+            continue
+        url = _resolved(href, base)
+        found = _ORIGIN.match(url)
+        yield Link(url, text, zone, block, host_of(found.group() if found else url), rel)
 
 
-_Step = tuple[LexborNode | None, str, str, list[str] | None]
-"""A node to look at, with the zone, the tag and the link's words it inherits; without a node: a block's end."""
-
-
-def _enter(seen: _Walk, step: _Step, name: str, *, stack: list[_Step]) -> None:
-    """Go into an element: say what stands inside it, and end the running block where it is one of its own."""
-    node, inherited, around, words = step
-    assert node is not None
-    if name in {"br", "hr"}:
-        seen.break_block(around, inherited)
-        return
-    given = node.attributes
-    zone = _zone(name, given, inherited)
-    if name == "a" or (name == "img" and words is not None):
-        words = _words(seen, name, given, inherited=words, zone=zone)
-    if name in _INLINE and zone == inherited:
-        if name == "span" and seen.pieces:
-            seen.pieces.append(_SEAM)
-        if node.child is not None:
-            stack.append((node.child, zone, around, words))
-        return
-    tag = _block_tag(name, around)
-    seen.break_block(tag, zone)
-    stack.append((None, inherited, around, None))
-    if node.child is not None:
-        stack.append((node.child, zone, tag, words))
-
-
-def _words(
-    seen: _Walk, name: str, given: Mapping[str, str | None], *, inherited: list[str] | None, zone: str
-) -> list[str] | None:
-    """Give the list that collects a link's words inside this element: a new one for a link, else the inherited."""
-    if name == "a" and given.get("href") and len(seen.links) < MOST_LINKS:
-        words: list[str] = []
-        rel = (given.get("rel") or "")[:100].lower()
-        seen.links.append((_resolved(seen, given["href"] or ""), words, zone, len(seen.blocks), rel))
-        return words
-    if name == "img" and inherited is not None:
-        inherited.append(given.get("alt") or "")
-    return inherited
-
-
-def _block_tag(name: str, around: str) -> str:
-    """Say what a block stands in: a division inside a heading is still the heading."""
-    return around if name in _INLINE or (around in _HEADINGS and name == "div") else name
-
-
-def _resolved(seen: _Walk, href: str) -> str:
-    href = href.strip()[:2000]
-    if seen.origin and href[:1] == "/" and href[:2] != "//" and "/." not in href and href.isprintable():
-        return f"{seen.origin}{href}"
+def _resolved(href: str, base: str) -> str:
     if _SCHEME.match(href):
         return href
     try:
-        return urljoin(seen.base, href)
+        return urljoin(base, href)
     except ValueError:
         return href
 
 
 def _zone(name: str, given: Mapping[str, str | None], inherited: str) -> str:
-    if not given and name not in _ZONE_OF_TAG:
-        return inherited
-    if inherited not in {"", "footer", "aside"}:
-        return inherited
-    style = given.get("style") or ""
-    if ("hidden" in given and not _STREAMED.fullmatch(given.get("id") or "")) or (
-        "none" in style and re.search(r"display\s{0,3}:\s{0,3}none", style)
-    ):
-        return "hidden"
-    own = _ZONE_OF_TAG.get(name) or ("" if name in {"html", "body", "main", "article"} else _named_zone(given))
+    """Give the zone of an element inside ``inherited``, one that others may stand in."""
+    own = _ZONE_OF_TAG.get(name, "")
+    if given:
+        if "hidden" in given and not _STREAMED.fullmatch(given.get("id") or ""):
+            return "hidden"
+        if "style" in given and _NOT_SHOWN.search(given["style"] or ""):
+            return "hidden"
+        if not own and name not in _NAMELESS:
+            words = given.get("class") or ""
+            if "id" in given or "role" in given:
+                role = given.get("role") or ""
+                label = (given.get("aria-label") or "") if role in _LABELLED else ""
+                words = f"{words} {given.get('id') or ''} {role} {label}"
+            own = zone_named(words[:400])
     if inherited == "footer" and own in {"nav", "aside", ""}:
         return "footer"
     return own or inherited
 
 
-def _named_zone(given: Mapping[str, str | None]) -> str:
-    role = given.get("role") or ""
-    label = (given.get("aria-label") or "") if role in {"region", "dialog", "alertdialog"} else ""
-    words = f"{given.get('id') or ''} {given.get('class') or ''} {role} {label}"
-    return "" if words == "   " else zone_named(words[:400].lower())
+@lru_cache(8192)
+def zone_named(words: str) -> str:
+    """Give the zone that an element's class, id, role and label name; empty where they name none."""
+    named = [zone for word in words.lower().split() if (zone := _zone_of_word(word))]
+    return min(named, key=_RANK.index) if named else ""
 
 
 @lru_cache(8192)
-def zone_named(words: str) -> str:
-    """Give the zone that an element's id, class, role and label name (lower case); empty where they name none."""
-    if _NAMING.search(words) is None:
+def _zone_of_word(word: str) -> str:
+    if _NAMING.search(word) is None:
         return ""
-    if any(word in words for word in _COOKIE):
+    parts = set(_PARTS.split(word))
+    if any(said in word for said in _COOKIE):
         return "cookie"
-    parts = _PARTS.split(words) if "footer" in words else ()
-    if any(word in words for word in _FOOT) or any(part.startswith("footer") for part in parts):
+    if any(said in word for said in _FOOT) or any(part.startswith("footer") for part in parts):
         return "footer"
-    if any(word in words for word in _PROMO):
+    if any(said in word for said in _PROMO):
         return "promo"
-    if any(word in words for word in _QUOTE):
+    if any(said in word for said in _QUOTE):
         return "quote"
-    named = "skip-link" in words or "mini-cart" in words or not _NAV.isdisjoint(_PARTS.split(words))
-    return "nav" if named else ""
+    return "nav" if "skip-link" in word or "mini-cart" in word or not _NAV.isdisjoint(parts) else ""
