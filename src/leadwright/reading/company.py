@@ -144,7 +144,8 @@ def tidy_name(raw: str, tables: Tables) -> str:
     name = _TAILS.sub("", squeezed(raw)[:200])
     name = re.sub(r"[®™©@]|\s(?:19|20)\d\d$", "", name)
     if form := form_of(name, tables):
-        name = name[: -len(form)]
+        cut = name[: -len(form)].rstrip()
+        name = f"{cut} {form.split()[0]}" if cut.endswith("&") else cut  # "& Co" is a part of the name
     name = squeezed(name).strip(" ,-–|.!")
     if not 1 < len(name) <= 60 or _EMPTY.match(name) or "{{" in name:
         return ""

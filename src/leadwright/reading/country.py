@@ -8,13 +8,13 @@ machine.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Product
 from leadwright.domain.rules import Tables
-from leadwright.reading.imprint import Number, Told, is_akin, legal_names, numbers_in, told_by
+from leadwright.reading.imprint import Legal, Number, Told, is_akin, legal_names, numbers_in, told_by
 from leadwright.reading.names import plain_name
 from leadwright.reading.numbering import land_of
 from leadwright.reading.page import Doc
@@ -56,17 +56,18 @@ def country_of(
     numbers: Sequence[Number] | None = None,
     places: Sequence[Place] | None = None,
     told: Told | None = None,
+    names: Sequence[Legal] | None = None,
 ) -> tuple[Fact | None, tuple[Fact, ...]]:
     """Give the country (ISO 3166-1 alpha-2) and all its signs; the country is None in conflict or without enough.
 
-    ``numbers``, ``places`` and ``told`` are those of the same pages, where they are known already.
+    ``numbers``, ``places``, ``told`` and ``names`` are those of the same pages, where they are known already.
     """
     told = told_by(docs) if told is None else told
     numbers = numbers_in(docs, told=told) if numbers is None else numbers
     places = places_in(docs, tables, told=told) if places is None else places
     signs = (
         *_given(numbers, places),
-        *_forms(docs, told, tables),
+        *_forms(docs, legal_names(docs, tables, told=told) if names is None else names, tables),
         *_phones(told, tables),
         *_domains(docs, tables),
         *_currencies(docs, products, told, tables=tables),
@@ -135,14 +136,14 @@ def _sign(kind: str, codes: tuple[str, ...], fact: Fact, *, strong: bool) -> Cou
     return CountrySign(kind, strong, codes, named)
 
 
-def _forms(docs: Sequence[Doc], told: Told, tables: Tables) -> Iterator[CountrySign]:
+def _forms(docs: Sequence[Doc], names: Iterable[Legal], tables: Tables) -> Iterator[CountrySign]:
     """Take the form of the firm that the site is: its name is akin to the site's, or an imprint's or a copyright's."""
     if not docs:
         return
     first = docs[0]
     brands = [plain_name(one) for one in (*first.host.split(".")[:-1], first.meta.get("og:site_name", ""), first.title)]
     imprints = {doc.page.url for doc in docs if doc.kind == "imprint"}
-    for legal, form, fact in legal_names(docs, tables, told=told):
+    for legal, form, fact in names:
         own = "©" in fact.evidence.snippet or fact.evidence.url in imprints
         if form in tables.forms and (own or any(is_akin(legal, one) for one in brands if len(one) > 2)):
             # a form of two letters is a word elsewhere, too

@@ -7,7 +7,8 @@ A cheap look for a word that must be there comes before every pattern, for most 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from leadwright.domain.evidence import Fact
 from leadwright.domain.rules import Tables
@@ -40,12 +41,12 @@ _REGISTERS: tuple[tuple[str, str, tuple[str, ...], re.Pattern[str]], ...] = tupl
     (country, name, tuple(marks.split("|")), re.compile(pattern.replace("@", _COLON), re.IGNORECASE))
     for country, name, marks, pattern in (
         (
-            "GB", "company", "company no|company reg|company num|company nr|company #",
+            "GB", "company", "company no|company nu|company nr|company re|company #",
             r"\bcompany\s(?:reg(?:istration|istered|\.)?\s)?(?:no|number|nr|#)\.?@((?:SC|NI|OC)\d{6}|\d{8}|0?\d{7})\b",
         ),
         (
             "GB", "company", "registered in ",
-            r"\bregistered in (?:England|Scotland|Wales|Northern I|the U)[^.\d]{0,60}((?:SC|NI|OC)?\d{6,8})\b",
+            r"\bregistered in (?:England|Scotland|Wales|Northern I|the U)[^\d\n]{0,60}?((?:SC|NI|OC)?\d{6,8})\b",
         ),
         ("DE", "HRB", "hra|hrb", r"\b(HR[AB]\s{0,2}\d{2,7})\b"),
         ("AT", "FN", "fn ", r"\b(FN\s?\d{5,6}\s?[a-z])\b"),
@@ -55,11 +56,20 @@ _REGISTERS: tuple[tuple[str, str, tuple[str, ...], re.Pattern[str]], ...] = tupl
         ("AU", "ABN", "abn", r"\bABN@(\d{2}\s?\d{3}\s?\d{3}\s?\d{3})\b"),
         ("AU", "ACN", "acn", r"\bACN@(\d{3}\s?\d{3}\s?\d{3})\b"),
         ("NZ", "NZBN", "nzbn", r"\bNZBN@(\d{13})\b"),
-        ("SE", "orgnr", "org.|orgn|org n|organisationsn", r"\borg(?:anisations)?\.?\s?-?(?:nr|nummer)\.?@(\d{6}-\d{4})\b"),
-        ("NO", "orgnr", "org.|orgn|org n|organisasjonsn", r"\borg(?:anisasjons)?\.?\s?-?(?:nr|nummer)\.?@(?:NO\s?)?((?:\d{3}\s?){2}\d{3})(?!\d|-)"),
+        (
+            "SE", "orgnr", "org.|orgn|org n|organisationsn",
+            r"\borg(?:anisations)?\.?\s?-?(?:nr|nummer)\.?@(\d{6}-\d{4})\b",
+        ),
+        (
+            "NO", "orgnr", "org.|orgn|org n|organisasjonsn",
+            r"\borg(?:anisasjons)?\.?\s?-?(?:nr|nummer)\.?@(?:NO\s?)?((?:\d{3}\s?){2}\d{3})(?!\d|-)",
+        ),
         ("DK", "CVR", "cvr", r"\bCVR(?:\.|-)?\s?-?(?:nr|nummer)?\.?@(?:DK)?(\d{2}\s?\d{2}\s?\d{2}\s?\d{2})\b"),
         ("FI", "Y-tunnus", "y-tunnus|business id|fo-nummer", r"\b(?:Y-tunnus|business id|FO-nummer)@(\d{7}-\d)\b"),
-        ("IT", "P.IVA", "p.iva|p. iva|p.i.v.a|piva|p iva|partita iva", r"\b(?:P\.?\s?IVA|Partita\sIVA)(?:\s?/?\s?C\.?F\.?)?@(?:IT)?(\d{11})\b"),
+        (
+            "IT", "P.IVA", "p.iva|p. iva|p.i.v.a|piva|p iva|partita iva",
+            r"\b(?:P\.?\s?IVA|Partita\sIVA)(?:\s?/?\s?C\.?F\.?)?@(?:IT)?(\d{11})\b",
+        ),
         ("ES", "CIF", " cif| nif", r"\b(?:CIF|NIF)@([A-Z]-?\d{7,8}[A-Z0-9]?)\b"),
         ("PL", "NIP", "nip:|nip ", r"\bNIP@(?:PL)?(\d{3}-?\d{3}-?\d{2}-?\d{2})\b"),
         ("PL", "KRS", "krs", r"\bKRS@(\d{10})\b"),
@@ -69,7 +79,10 @@ _REGISTERS: tuple[tuple[str, str, tuple[str, ...], re.Pattern[str]], ...] = tupl
         ("PT", "NIPC", "nipc", r"\bNIPC@(?:PT\s?)?(\d{9})\b"),
         ("IE", "CRO", "cro n", r"\bCRO\s(?:no|number)?\.?@(\d{5,6})\b"),
         ("IN", "GSTIN", "gstin|gst no", r"\bGST(?:IN|\sNo\.?)@(\d{2}[A-Z]{5}\d{4}[A-Z]\d[A-Z]\w)\b"),
-        ("BE", "BCE", "bce |kbo|ondernemingsn|rpm |rpr ", r"\b(?:BCE|KBO|Ondernemingsnummer|RPM|RPR)[^\d]{0,25}([01]\d{3}\.?\d{3}\.?\d{3})\b"),
+        (
+            "BE", "BCE", "bce |kbo|ondernemingsn|rpm |rpr ",
+            r"\b(?:BCE|KBO|Ondernemingsnummer|RPM|RPR)[^\d]{0,25}([01]\d{3}\.?\d{3}\.?\d{3})\b",
+        ),
         ("CH", "UID", "che-", r"\b(CHE-\d{3}\.\d{3}\.\d{3})\b"),
         ("BR", "CNPJ", "cnpj", r"\bCNPJ@(\d{2}\.?\d{3}\.?\d{3}/?\d{4}-?\d{2})\b"),
         ("UA", "ЄДРПОУ", "єдрпоу", r"\bЄДРПОУ@(\d{8})\b"),
@@ -84,11 +97,13 @@ _TOUCH = re.compile(
     r"(?i)\b(?:contact|kontakt|contatt|contato|yhteystiedot|kapcsolat|impressum|imprint|mentions légales|aviso legal|"
     r"colofon|get in touch|find us|where we are|our (?:office|location)s?|ota yhteyttä)|お問い合わせ|会社概要|контакт"
 )
-_HEADS = frozenset(
-    "contact contacts contatti contacto contato kontakt kontakta address adresse adres adress anschrift headquarters hq office "
-    "offices impressum imprint visit location locations dirección indirizzo endereço yhteystiedot osoite colofon coordonnées "
-    "siedziba kapcsolat контакты контакти адрес адреса お問い合わせ 会社概要 住所 所在地".split()
-)  # fmt: skip
+_HEADINGS = """
+contact contacts contatti contacto contato kontakt kontakta address adresse adres adress anschrift headquarters hq
+office offices impressum imprint visit
+location locations dirección indirizzo endereço yhteystiedot osoite colofon siedziba
+coordonnées kapcsolat контакты контакти адрес адреса お問い合わせ 会社概要 住所 所在地
+"""
+_HEADS = frozenset(_HEADINGS.split())
 _FIRST, _LAST, _AFTER = 30, 25, 7  # blocks at the two ends of a page and behind a heading
 
 
@@ -108,6 +123,12 @@ def tells(doc: Doc) -> bool:
     return any(one.tag == "h1" and len(one.text) < 60 and _TOUCH.search(one.text) for one in doc.blocks[:80])
 
 
+@lru_cache(4_096)  # the labels of menus are the same on all pages
+def _leads_to_firm(text: str) -> bool:
+    """Say whether a short line is a heading under which a firm tells where it is."""
+    return not _HEADS.isdisjoint(text.lower().replace(":", "").split())
+
+
 def telling_texts(doc: Doc) -> str:
     """Give the part of a page in which a firm tells who it is.
 
@@ -119,7 +140,7 @@ def telling_texts(doc: Doc) -> str:
     kept: list[str] = []
     after, last = 0, len(doc.blocks) - _LAST
     for at, (text, _, zone, _) in enumerate(doc.blocks):
-        after = _AFTER if len(text) < 40 and not _HEADS.isdisjoint(text.lower().replace(":", "").split()) else after - 1
+        after = _AFTER if len(text) < 40 and _leads_to_firm(text) else after - 1
         ends = at >= last or zone == "footer" or (at < _FIRST and len(text) < 200)
         if (ends or after > 0) and zone != "hidden":
             kept.append(text)
@@ -177,9 +198,12 @@ def _registered(text: str, folded: str) -> Iterator[tuple[str, str, str]]:
             yield country, value, text[max(0, match.start() - 60) : match.end() + 30]
 
 
-_LINKS = frozenset("and of the und et y e og och & de la le du des del della di da van von der den for by + i".split())
+_JOINING = "and of the und et y e og och & de la le du des del della di da van von der den for by + i"
+_LINKS = frozenset(_JOINING.split())
 _NAMED = re.compile(r"[A-ZÀ-ÞŁŚŻŠŽČ0-9&+][\w&'’.+-]{0,40},?|[A-Z]\.?")
-_EASTERN = re.compile(r"(株式会社|合同会社|有限会社|주식회사|ООО|ИП|ТОВ|ФОП)\s{0,2}([«\"„]?[^\s,、。|«»\"]{2,30}[»\"]?)")
+_EASTERN = re.compile(
+    r"(株式会社|合同会社|有限会社|주식회사|ООО|ИП|ТОВ|ФОП)\s{0,2}([«\"„]?[^\s,、。|«»\"]{2,30}[»\"]?)"
+)
 _CREDIT = re.compile(
     r"(?:powered|design(?:ed)?|develop(?:ed|ment)?|built|made|created|hosted|hosting|website|webdesign|site|theme|"
     r"realis\w{1,8}|réalis\w{1,8}|umsetzung|programmierung|gestaltung|sviluppato|desarrollad[oa]|criado)"
@@ -190,9 +214,11 @@ MOST_NAMES = 40
 _SHORT = 2  # letters: such a form is also a word, a state or a size
 
 
-def legal_names(
-    docs: Sequence[Doc], tables: Tables, *, told: Told | None = None
-) -> Iterator[tuple[str, str, Fact]]:
+Legal = tuple[str, str, Fact]
+"""A legal name, its form as the table writes it (empty: none that it knows), and where it stands."""
+
+
+def legal_names(docs: Sequence[Doc], tables: Tables, *, told: Told | None = None) -> Iterator[Legal]:
     """Give legal names with their form (as the table writes it) and where they stand, imprints first."""
     families = _families(tuple(tables.forms))
     for doc, text in told_by(docs) if told is None else told:
@@ -251,14 +277,10 @@ def _name_before(lead: str) -> str:
     for word in reversed(words[-10:]):
         if not word and not kept:
             continue
-        if word in _LINKS and kept:
-            kept.append(word)
-        elif _NAMED.fullmatch(word) and not (kept and word.endswith(",") and "&" not in kept and "and" not in kept):
-            kept.append(word)
-        elif word in {"-", "–"} and kept:
+        listed = not word.endswith(",") or "&" in kept or "and" in kept  # Ash, Birch & Oak Ltd
+        if not (kept and word in _LINKS) and not (_NAMED.fullmatch(word) and (listed or not kept)):
             break
-        else:
-            break
+        kept.append(word)
     while kept and (kept[-1] in _LINKS or _YEAR.fullmatch(kept[-1])):
         kept.pop()
     return _LEADING.sub("", " ".join(reversed(kept))).strip(" ,.-")
@@ -303,10 +325,16 @@ def is_akin(legal: str, brand: str) -> bool:
 
 
 def legal_of(
-    docs: Sequence[Doc], company: str, tables: Tables, *, told: Told | None = None
+    docs: Sequence[Doc],
+    company: str,
+    tables: Tables,
+    *,
+    told: Told | None = None,
+    names: Sequence[Legal] | None = None,
 ) -> tuple[Fact | None, Fact | None]:
     """Choose the legal name: the first that shares a word with the brand, else the first of an imprint."""
-    names = [one for one, _ in zip(legal_names(docs, tables, told=told), range(MOST_NAMES), strict=False)]
+    if names is None:
+        names = list(islice(legal_names(docs, tables, told=told), MOST_NAMES))
     brand = plain_name(company)
     akin = [one for one in names if is_akin(one[0], brand)]
     pages = {doc.page.url for doc in docs if doc.kind == "imprint"}

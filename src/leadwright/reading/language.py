@@ -37,7 +37,7 @@ def _running_text(docs: Sequence[Doc]) -> str:
     size = 0
     for doc in docs:
         for text, _, zone, _ in doc.blocks:
-            if zone == "" or zone == "aside":
+            if zone in {"", "aside"}:
                 if len(text) < 40:
                     labels.append(text)
                     continue

@@ -5,9 +5,11 @@ country. The shapes stand in the table of nations. They are tried only on lines 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from leadwright.domain.evidence import Evidence, Fact
@@ -17,17 +19,21 @@ from leadwright.reading.page import Doc, squeezed
 
 LONGEST_LINE, MOST_LINES = 600, 1500  # characters, lines of a page
 LONGEST = 200  # characters of an address
-MOST = 40  # addresses of a page
-# shapes of postcodes, before their town and behind it, and the nations that write them so
+MOST, MOST_TRIED = 40, 300  # addresses of a page, lines that may end one
+# where a postcode can begin; each shape starts with a digit, which is what makes the search fast
+_BEGINS = re.compile(
+    r"\d(?:(?P<GB>[A-Z]{2}(?![A-Za-z\d]))|(?P<CA>[A-Z]\d(?!\w))|(?P<IE>[\dW]\s[A-Z][A-Z\d]{3}(?!\w))|(?P<run>\d{1,7}))"
+)
+# shapes of postcodes before their town, and behind it
 _AHEAD = re.compile(
-    r"(?<!\d)(?<!\d-)(?:(?P<five>\d{5}),?\s{1,2}(?:-\s)?[A-ZÀ-ŽА-ЯІЇΑ-Ωм]|(?P<split>\d{3}\s\d{2})[\s,]{1,2}[A-ZÀ-ŽΑ-Ω]|"
+    r"(?P<five>\d{5}),?\s{1,2}(?:-\s)?[A-ZÀ-ŽА-ЯІЇΑ-Ωм]|(?P<split>\d{3}\s\d{2})[\s,]{1,2}[A-ZÀ-ŽΑ-Ω]|"
     r"(?P<four>\d{4})(?:\s?[A-Z]{2},?)?[\s,]{1,3}['A-ZÀ-ŽА-Я]|(?P<polish>\d{2}-\d{3})\s|(?P<lusitan>\d{4}-\d{3})\s|"
     r"(?P<brazilian>\d{5}-\d{3}|\d{2}\.?\d{3}-\d{3}|\d{8})(?!\d)|(?P<three>\d{3})\s[RKHAG]|(?P<six>\d{6})(?!\d)|"
-    r"(?P<japanese>\d{3}-\d{4})(?!\d))|^(?P<alone>\d{5}(?:-\d{4})?)$"
+    r"(?P<japanese>\d{3}-\d{4})(?!\d)|(?P<alone>\d{5}(?:-\d{4})?)$",
+    re.MULTILINE,
 )
-_BEHIND = re.compile(
-    r"[^\W\d_][.,)]?[\s:–-]{1,4}\(?(?:(?P<fifth>\d{5})|(?P<fourth>\d{4})|(?P<indian>\d{3}\s?\d{3})|(?P<greek>\d{3}\s\d{2}))(?!\d)"
-)
+_BEHIND = re.compile(r"(?:(?P<fifth>\d{5})|(?P<fourth>\d{4})|(?P<indian>\d{3}\s?\d{3})|(?P<greek>\d{3}\s\d{2}))(?!\d)")
+_TOWN = re.compile(r"[^\W\d_][.,)]?[\s:–-]{1,4}\(?$")
 _WRITERS: Mapping[str, tuple[str, ...]] = {
     "five": ("DE", "FR", "IT", "ES", "FI", "HR", "EE", "TR", "UA", "GR", "SE", "CZ", "SK"),
     "split": ("SE", "CZ", "SK", "GR"),
@@ -36,21 +42,19 @@ _WRITERS: Mapping[str, tuple[str, ...]] = {
     "japanese": ("JP",), "fifth": ("US", "MX", "LT", "EE", "TR", "BR"), "fourth": ("AU", "NZ", "ZA", "HU", "LV", "BG"),
     "indian": ("IN", "SG", "RO", "TW"), "greek": ("GR", "CZ"), "alone": ("US",),
 }  # fmt: skip
-_LETTERED = re.compile(
-    r"(?P<GB>[A-Z]\d[A-Z\d]?\s{1,2}\d[A-Z]{2})|(?P<CA>[A-Z]\d[A-Z][\s-]?\d[A-Z]\d)|(?P<IE>[A-Z]\d[\dW]\s[A-Z]|Dublin\s\d)"
-)
 _WORDED = re.compile(
-    r"(?P<IE>\bCo(?:\.|unty)?\s[CDGKLMORSTW])|(?P<CA>, (?:British C|Ontario|Nova S|Saskat|Manitoba|Alberta))|"
-    r"(?P<HK>Hong\sKong|\bH\.?K)|(?P<KR>[시도]\s)|(?P<CN>[市省])|(?P<JP>〒)|(?P<RU>Москва|Петербург)|(?P<UA>Київ|Львів|Одеса)"
+    r"(?P<IE>\bDublin\s\d|\bCo(?:\.|unty)?\s[CDGKLMORSTW])|(?P<CA>, (?:British C|Ontario|Nova S|Sask|Manit|Albert))|"
+    r"(?P<HK>Hong\sKong|\bH\.?K)|(?P<KR>[시도]\s)|(?P<CN>[市省])|(?P<JP>〒)|(?P<RU>Москва|Петербург)|"
+    r"(?P<UA>Київ|Львів|Одеса)"
 )
 _WORDS = (
-    "Co. ", "County ", "Co ", "Hong Kong", "HK", "H.K", ", British C", ", Ontario", ", Nova S", ", Saskat", ", Manitoba", ", Alberta",
-    "시 ", "도 ", "市", "省", "〒", "Москва", "Петербург", "Київ", "Львів", "Одеса",
+    "Dublin ", "Co. ", "County ", "Co ", "Hong Kong", "HK", "H.K", ", British C", ", Ontario", ", Nova S", ", Sask",
+    ", Manit", ", Albert", "시 ", "도 ", "市", "省", "〒", "Москва", "Петербург", "Київ", "Львів", "Одеса",
 )  # fmt: skip
-_DIGIT = re.compile(r"\d")
 _LABEL = re.compile(
     r"^(?:(?:our |postal |mailing |street |visiting |head ?office |business )?address|adresse?|anschrift|dirección|"
-    r"indirizzo|endereço|adres|adress|osoite|адрес|location|visit us(?: at)?|find us(?: at)?|住所|所在地)\s?[:：]?\s{0,2}",
+    r"indirizzo|endereço|adres|adress|osoite|адрес|location|visit us(?: at)?|find us(?: at)?|住所|所在地)"
+    r"\s?[:：]?\s{0,2}",
     re.IGNORECASE,
 )
 _NO_PART = re.compile(
@@ -59,11 +63,13 @@ _NO_PART = re.compile(
     r"read more|subscribe|follow|welcome|about us)\b|\d{3}[\s.)-]{1,2}\d{3,4}[\s.-]?\d{0,4}",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d\s")
+_COPYRIGHT = re.compile(r"©|\(c\)|opyright|(?:19|20)\d\d\s?[–-]\s?$", re.IGNORECASE)
 _STREET = re.compile(r"\d")
 _FULL = re.compile(r"\d[^,]{0,60},")  # a house number, then more of the address
 _MARKS = " .,|)"
 _PARTED = re.compile(r"\s{0,3}[|•♦·]\s{0,3}")
-_TOWN_AFTER = re.compile(r"[^\n,|•·;:(]{0,40}")
+_TOWN_AFTER = re.compile(r"[^\n,|•·;:(]{0,40}(?:\([A-ZÀ-Ž][\w ]{1,20}\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +98,7 @@ def places_in(docs: Sequence[Doc], tables: Tables, *, told: Told | None = None) 
                 found.setdefault(place.text, place)
     names = _named(tuple((code, nation.names) for code, nation in tables.nations.items()))
     for doc, text in told_by(docs) if told is None else told:
-        worded = any(word in text for word in _WORDS)
-        written = _written(doc, lines_of(text), names, worded=worded, tables=tables)
-        for place, _ in zip(written, range(MOST), strict=False):
+        for place, _ in zip(_written(doc, text, names, tables=tables), range(MOST), strict=False):
             found.setdefault(place.text, place)
     return tuple(found.values())
 
@@ -135,47 +139,55 @@ def nation_named(said: str, tables: Tables) -> str | None:
     return next((code for code, one in tables.nations.items() if lower in map(str.lower, one.names)), None)
 
 
-def _written(
-    doc: Doc, lines: Sequence[str], names: Mapping[str, Mapping[str, str]], *, worded: bool, tables: Tables
-) -> Iterator[Place]:
+def _written(doc: Doc, text: str, names: Mapping[str, Mapping[str, str]], *, tables: Tables) -> Iterator[Place]:
+    if any(mark in text for mark in "|•♦·"):
+        text = _PARTED.sub("\n", text)
+    lines = text.split("\n")[:MOST_LINES]
+    fitting = dict(list(_fitting(text, lines).items())[:MOST_TRIED])
     for at, line in enumerate(lines):
+        last = line.rstrip(_MARKS).rpartition(" ")[2]
+        codes = fitting.get(at)
+        if (codes is None and last not in names) or len(line) > LONGEST_LINE:
+            continue
         earlier = lines[max(0, at - 2) : at]
-        last = line.rstrip(_MARKS).rpartition(" ")[2] if len(line) <= 160 else ""
+        evidence = doc.evidence(" | ".join((*earlier, line))[-280:], way="imprint")
         code = _ends_in(line, names[last], earlier) if last in names else None
         if code:
-            snippet = " | ".join((*earlier, line))
-            yield Place(code, _whole(lines, at, len(line), ""), doc.evidence(snippet[-280:], way="imprint"))
-        codes = _fitting(line, worded=worded)
+            yield Place(code, _whole(lines, at, len(line), ""), evidence)
         for nation, begin, end in _shaped(line, earlier, codes, tables) if codes else ():
             follow = (line[end:].strip(" ,.|-–·"), (lines[at + 1] if at + 1 < len(lines) else "").strip(" ,."))
             named = next((one for one in follow if one in tables.nations[nation].names), "")
-            text = _whole(lines, at, end, named, begin=begin)
-            snippet = " | ".join((*earlier, line))
-            yield Place(nation, text, doc.evidence(snippet[-280:], way="imprint"))
+            yield Place(nation, _whole(lines, at, end, named, begin=begin), evidence)
 
 
-def _fitting(line: str, *, worded: bool) -> set[str]:
-    """Give the nations whose addresses may end in a line, by the shapes of its numbers and a few of its letters."""
-    codes: set[str] = set()
-    if _DIGIT.search(line):
-        for shape in (_AHEAD, _BEHIND):
-            for match in shape.finditer(line):
-                codes.update(_WRITERS[match.lastgroup or "five"])
-        codes.update(match.lastgroup or "" for match in _LETTERED.finditer(line))
-    if worded:
-        codes.update(match.lastgroup or "" for match in _WORDED.finditer(line))
-    return codes
+def _fitting(text: str, lines: Sequence[str]) -> Mapping[int, set[str]]:
+    """Give, for the lines in which an address may end, the nations that it may be of.
+
+    The shapes of numbers and a few letters tell them, looked for in the whole text at once.
+    """
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    found: dict[int, set[str]] = {}
+    for match in _BEGINS.finditer(text, 0, starts[-1]):
+        codes = (match.lastgroup or "",) if match.lastgroup != "run" else _writers(text, match.start())
+        if codes:
+            found.setdefault(bisect_right(starts, match.start()) - 1, set()).update(codes)
+    if any(word in text for word in _WORDS):
+        for match in _WORDED.finditer(text, 0, starts[-1]):
+            found.setdefault(bisect_right(starts, match.start()) - 1, set()).add(match.lastgroup or "")
+    return found
 
 
-def lines_of(text: str) -> list[str]:
-    """Give the lines of a text, those that a bar or a bullet parts too, without what is too long for an address."""
-    if not any(mark in text for mark in "|•♦·"):
-        return [line for line in text.split("\n")[:MOST_LINES] if len(line) <= LONGEST_LINE]
-    lines: list[str] = []
-    for line in text.split("\n")[:MOST_LINES]:
-        if len(line) <= LONGEST_LINE:
-            lines.extend(_PARTED.split(line)[:20])
-    return lines
+def _writers(text: str, at: int) -> Sequence[str]:
+    """Give the nations that write a postcode in the shape of the digits that begin here."""
+    before = text[max(0, at - 6) : at]
+    if before[-1:].isdigit():
+        return ()
+    ahead = _AHEAD.match(text, at) if before[-2:-1] not in _NUMERALS or before[-1:] != "-" else None
+    behind = _BEHIND.match(text, at) if _TOWN.search(before) else None
+    return [code for match in (ahead, behind) if match for code in _WRITERS[match.lastgroup or ""]]
+
+
+_NUMERALS = frozenset("0123456789")
 
 
 def _shaped(line: str, earlier: Sequence[str], codes: set[str], tables: Tables) -> Iterator[tuple[str, int, int]]:
@@ -188,15 +200,23 @@ def _shaped(line: str, earlier: Sequence[str], codes: set[str], tables: Tables) 
             continue
         for match in nation.postcode.finditer(window):
             end = match.end() - offset
-            if end > 2:  # it ends in this line, so it is told once
+            if end > 2 and not _is_year(window, match):  # it ends in this line, so it is told once
                 town = None if _ends_whole(nation, match.group()) else _TOWN_AFTER.match(line, end)
                 yield code, max(0, match.start() - offset), town.end() if town else end
                 break
 
 
+def _is_year(text: str, match: re.Match[str]) -> bool:
+    """Say whether what looks like a postcode before a town is the year of a copyright before a name."""
+    lead = text[max(0, match.start() - 20) : match.start()]
+    return _YEAR.match(match.group()) is not None and _COPYRIGHT.search(lead) is not None
+
+
 def _ends_whole(nation: Nation, matched: str) -> bool:
     """Say whether a postcode stands behind its town, so that nothing of the address follows it."""
-    return nation.code in {"US", "CA", "GB", "IE", "AU", "NZ", "ZA", "IN", "SG"} or matched[-1:].isdigit()
+    return nation.code in {"US", "CA", "GB", "IE", "AU", "NZ", "ZA", "IN", "SG"} or (
+        nation.code != "JP" and matched[-1:].isdigit()
+    )
 
 
 def _ends_in(line: str, names: Mapping[str, str], earlier: Sequence[str]) -> str | None:
@@ -218,12 +238,16 @@ def _ends_in(line: str, names: Mapping[str, str], earlier: Sequence[str]) -> str
 
 _NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?!\d))\d")  # no year
 _LONG_NUMBER = re.compile(r"\d{3}|\d\s?[A-Z]|,")
-_SAYING = re.compile(r"[“”\"!?]|\b(?:we|you|our|your|i|is|are|was|ships?|from|since|made|the best)\b|%|[€$£]", re.IGNORECASE)
+_SAYING = re.compile(
+    r"[“”\"!?%€$£]|\b(?:we|you|our|your|i|is|are|was|ships?|from|since|made|the best)\b", re.IGNORECASE
+)
 
 
 def _is_part(line: str) -> bool:
     """Say whether a line may be part of an address: short, no sentence, no phone, no mark of something else."""
-    return 1 < len(line) <= 90 and _NO_PART.search(line) is None and not (line.endswith((".", "!", "?")) and len(line) > 60)
+    if not 1 < len(line) <= 90 or (len(line) > 60 and line.endswith((".", "!", "?"))):
+        return False
+    return _NO_PART.search(line) is None
 
 
 def _whole(lines: Sequence[str], at: int, end: int, country: str, *, begin: int = 0) -> str:
