@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leadwright.domain.site import Page
 from leadwright.reading.contact import contact_of
 from leadwright.reading.page import read_page
 from leadwright.reading.prospect import prospect_of
 from leadwright.reading.visit import worth_visiting
-from tests.reading.sites import TABLES, lead, page, sighting, site
+from tests.reading.sites import NOW, TABLES, lead, page, sighting, site
 
 SEED = """<!doctype html><html lang=en><head><title>Glow - candles</title>
 <meta name=description content="We make candles">
@@ -45,6 +46,22 @@ def test_structured_data_that_is_broken_is_passed_over() -> None:
     nested = '<script type="application/ld+json">{"@graph":[{"@type":"A","b":{"@type":"B"}},],}</script>'
     kinds = [thing.get("@type") for thing in read_page(page(broken + nested)).things]
     assert kinds == [None, "A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('{"products": [{"title": "<p>Candle</p>"}]}', "data"),
+        ("\ufeff [1, 2]\n", "data"),
+        ('<?xml version="1.0"?><urlset><url><loc>https://www.glow.test/a</loc></url></urlset>', "data"),
+        ("{{ shop }} <p>Candles", "home"),
+        ("Candles", "home"),
+    ],
+)
+def test_what_is_for_machines_is_not_read_as_a_page(text: str, kind: str) -> None:
+    doc = read_page(Page("https://www.glow.test/", "https://www.glow.test/", 200, NOW, text, "0" * 64))
+    assert doc.kind == kind
+    assert bool(doc.blocks) == (kind != "data")
 
 
 HOSTILE = {

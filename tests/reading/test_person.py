@@ -16,6 +16,8 @@ def person(html: str, path: str = "about") -> str | None:
     ("html", "name"),
     [
         ("<p>Glow was founded by Orla Byrne in 2019.", "Orla Byrne"),
+        ("<p>Glow was founded by Reuben Abara.", "Reuben Abara"),
+        ("<p>Glow wurde von Franka Wiegand gegründet.", "Franka Wiegand"),
         ("<p>Hi, I'm Sarah van Dyke and I pour candles.", "Sarah van Dyke"),
         ("<p>My name is Anna O'Neill.", "Anna O'Neill"),
         ("<p>Orla Byrne, founder of Glow", "Orla Byrne"),
@@ -54,6 +56,7 @@ def test_persons(html: str, name: str) -> None:
         ("<p>Jane Miller, owner of The Bakery", "about"),
         ("<p>“A great tool.” David Miller Co-CEO, Acme", "about"),
         ("<p>Contact our Sales Team", "contact"),
+        ("<p>Glow wurde von Stiftung Warentest gelobt", "about"),
         ("<p>x</p>" * 60 + "<p>Acme was founded by Jane Miller.</p>" + "<p>x</p>" * 60, "blog/news"),
     ],
 )

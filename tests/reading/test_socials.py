@@ -60,3 +60,18 @@ def test_quotes_do_not_count_structured_data_does_and_the_own_name_goes_first() 
     assert profiles(html) == [
         "https://instagram.com/glowlamps", "https://x.com/glow", "https://instagram.com/a_friend"
     ]  # fmt: skip
+
+
+def test_one_account_written_in_two_ways_is_one() -> None:
+    html = '<a href="https://twitter.com/glow">us</a><a href="https://x.com/Glow/">us</a>'
+    assert profiles(html) == ["https://twitter.com/glow"]
+
+
+def test_a_crowd_of_customers_and_the_staff_are_not_the_firm() -> None:
+    buyers = "".join(f'<a href="https://instagram.com/buyer{at}">x</a>' for at in range(5))
+    staff = '<a href="https://www.linkedin.com/in/jane-miller">Jane</a>'
+    author = '<script type="application/ld+json">{"@type": "Person", "sameAs": "https://x.com/jane"}</script>'
+    assert profiles(f'{buyers}<a href="https://instagram.com/glow">x</a>{staff}{author}') == [
+        "https://instagram.com/glow"
+    ]
+    assert profiles(f"{buyers}{staff}") == []

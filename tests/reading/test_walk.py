@@ -31,6 +31,10 @@ def links(html: str) -> list[Link]:
         ("<script>var a = 'no'</script><style>b{}</style><p>yes", [("yes", "p", "")]),
         ("<p>a\u00a0\u2003b</p>", [("a b", "p", "")]),
         ("  \n ", []),
+        ("<p>One <div></div> two</p>", [("One", "p", ""), ("two", "body", "")]),
+        ("<div>a<div>b</div>c</div>", [("a", "div", ""), ("b", "div", ""), ("c", "div", "")]),
+        ("<title>no</title><p>yes<title>no</title>", [("yes", "p", "")]),
+        ("<p>a<i class=cookie-note>b</i>c", [("a", "p", ""), ("b", "p", "cookie"), ("c", "p", "")]),
     ],
 )
 def test_blocks(html: str, said: list[tuple[str, str, str]]) -> None:
@@ -79,3 +83,22 @@ def test_links_are_resolved(href: str, said: str, host: str) -> None:
 def test_a_block_keeps_its_pieces() -> None:
     (block,) = walk(LexborHTMLParser("<p>info<b>@</b>glow.test</p>"), BASE)[0]
     assert block == Block("info@glow.test", "p", "", ("info", "@", "glow.test"))
+
+
+def test_elements_and_base() -> None:
+    said = walk(
+        LexborHTMLParser(
+            "<head><base target=_top><base href=/shop/><meta name=a><link href=b><script src=c></script></head>"
+            "<form><input name=d><button>e</button></form><img src=f><p><a href=g>h</a><script>i</script>"
+        ),
+        "https://www.glow.test/a/",
+    )
+    assert {name: len(nodes) for name, nodes in said.elements.items() if nodes} == {
+        "base": 2, "meta": 1, "link": 1, "script": 2, "form": 1, "input": 1, "button": 1, "img": 1,
+    }  # fmt: skip
+    assert said.base == "https://www.glow.test/shop/"
+    assert said.links[0].href == "https://www.glow.test/shop/g"
+
+
+def test_a_link_tells_its_own_block() -> None:
+    assert [one.block for one in links("<p>x <a href=/a class=review>y</a> z <a href=/b>w</a>")] == [1, 2]

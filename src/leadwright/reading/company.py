@@ -7,6 +7,9 @@ name of the page, so of its parts only one that agrees with the domain counts.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
 
 from leadwright.domain.evidence import Fact
 from leadwright.domain.rules import Tables
@@ -40,6 +43,8 @@ _COPYRIGHT = re.compile(
 
 _CORPORATE = frozenset({"co", "company", "inc", "corp", "group", "ltd", "llc", "shop", "store", "goods"})
 _ROOT = re.compile(r"https?://[^/?#]{1,255}/?")
+
+_IMAGES, _DEPTH = 60, 30  # images looked at, elements around one
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +122,32 @@ def _votes(docs: Sequence[Doc], tables: Tables) -> Iterator[_Vote]:
         for part in _SPLIT.split(doc.title)[:8]:
             yield _Vote(tidy_name(part, tables), 8, doc, doc.title, "title")
         yield from _copyrights(doc, tables)
-        for image in doc.tree.css(
-            "header img[alt], a[class*=logo] img[alt], img[class*=logo][alt], img[id*=logo][alt]"
-        )[:4]:
-            alt = re.sub(r"(?i)\blogo\b", "", image.attributes.get("alt") or "")
+        for alt in islice(_logos(doc), 4):
             yield _Vote(tidy_name(alt, tables), 6, doc, alt, "attribute")
+
+
+def _logos(doc: Doc) -> Iterator[str]:
+    """Give what stands for the logo where it cannot be seen: the words of an image named so, or of one in the head."""
+    for image in doc.elements.get("img", ())[:_IMAGES]:
+        given = image.attributes
+        alt = given.get("alt")
+        if not alt:
+            continue
+        named = f"{given.get('class') or ''} {given.get('id') or ''}"
+        if "logo" in named.lower() or _in_head(image):
+            yield re.sub(r"(?i)\blogo\b", "", alt)
+
+
+def _in_head(image: LexborNode) -> bool:
+    """Say whether an image stands in the head of the page, or in a link that is named for the logo."""
+    node = image.parent
+    for _ in range(_DEPTH):
+        if node is None or node.tag in {"body", "main", "footer"}:
+            return False
+        if node.tag == "header" or (node.tag == "a" and "logo" in (node.attributes.get("class") or "").lower()):
+            return True
+        node = node.parent
+    return False
 
 
 def _home_links(doc: Doc, tables: Tables) -> Iterator[_Vote]:
@@ -144,8 +170,7 @@ def tidy_name(raw: str, tables: Tables) -> str:
     name = _TAILS.sub("", squeezed(raw)[:200])
     name = re.sub(r"[®™©@]|\s(?:19|20)\d\d$", "", name)
     if form := form_of(name, tables):
-        cut = name[: -len(form)].rstrip()
-        name = f"{cut} {form.split()[0]}" if cut.endswith("&") else cut  # "& Co" is a part of the name
+        name = name[: -len(form)]
     name = squeezed(name).strip(" ,-–|.!")
     if not 1 < len(name) <= 60 or _EMPTY.match(name) or "{{" in name:
         return ""

@@ -20,7 +20,7 @@ from leadwright.reading.numbering import land_of
 from leadwright.reading.page import Doc
 from leadwright.reading.postal import Place, places_in
 
-FEW = 6  # countries: a weak sign that fits more, as English does, agrees with nothing
+FEW = 10  # countries: a weak sign that fits more, as English and the euro do, agrees with nothing
 _ABROAD = re.compile(r"\+\s{0,2}(\d{1,3})[\s().-]{0,3}(?:\(0\)\s?)?\d(?:[\s().-]{0,3}\d){5,11}")
 _ZEROS = re.compile(r"(?<![\d.,-])00([1-9]\d{0,2})[\s().-]{0,3}(?:\(0\)\s?)?\d(?:[\s().-]{0,3}\d){6,11}(?!\d)")
 _AMERICAN = re.compile(r"[2-9]\d\d(?:\) ?|[. -])[2-9]\d\d[. -]\d{4}(?![\d-])")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from leadwright.domain.rules import Tables
 from leadwright.reading.page import Doc
 
-ENOUGH = 6_000  # characters in which a language shows itself
+ENOUGH = 3_000  # characters in which a language shows itself
 _WORDS = re.compile(r"[^\W\d_]{1,20}")
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),

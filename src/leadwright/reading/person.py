@@ -11,10 +11,11 @@ from leadwright.domain.rules import Tables
 from leadwright.reading.imprint import Told, told_by
 from leadwright.reading.names import plain_name
 from leadwright.reading.page import Doc, squeezed
-from leadwright.reading.words.owners import AFTER, NO_NAMES, ROLES, STORIES, TITLES
+from leadwright.reading.words.owners import AFTER, ENDED, NO_NAMES, ROLES, STORIES, TITLES, TOLD
 
 LONGEST = 30_000  # characters of a page
 _FINDS = 4  # of one word on a page
+_OWN = frozenset({"about", "imprint", "contact"})  # pages on which a name in such a sentence is one of the firm
 _WORD = r"[A-ZÀ-ÞŁŚŻŠČŘŽĐА-ЯІЇЄΑ-Ω][^\W\d_]{0,20}(?:['’-][A-ZÀ-Þ]?[^\W\d_]{1,20}){0,2}"
 _OF_NAMES = r"(?:(?:van|von|de|der|den|di|da|la|le|du|zu|ter|ten|el|al|bin|dos|dal)\s){0,2}"
 _NAME = rf"{_WORD}(?:\s{_OF_NAMES}(?:[A-Z]\.|{_WORD})){{1,3}}"
@@ -77,9 +78,10 @@ def _named(text: str, doc: Doc) -> Iterator[tuple[str, str, bool]]:
                 end = at + len(word)
                 if _stands_alone(lower, at, end):
                     found = _name_before(text, at, end, doc) if before else _name_after(text, end)
-                    if found:
+                    if found and ENDED.get(word, "") in lower[end : end + 80]:
                         around = text[max(0, at - 100) : end + 100]
-                        yield found, around, words is ROLES and lower[end : end + 2].strip() in {":", "/", "("}
+                        label = words is ROLES and lower[end : end + 2].strip() in {":", "/", "("}
+                        yield found, around, label or (doc.kind in _OWN and (word in TOLD or before))
                 at = lower.find(word, end)
     if "代表" in text or "責任者" in text or "店主" in text or "대표" in text:
         match = _EAST.search(text)

@@ -5,6 +5,7 @@ A fact that is not there is None or empty. Pages are parsed once; every reader a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Address, Form, Hidden, Product
@@ -15,13 +16,13 @@ from leadwright.reading.contact import forms_of, hidden_of
 from leadwright.reading.country import country_of
 from leadwright.reading.finding import findings_of
 from leadwright.reading.hero import hero_of
-from leadwright.reading.imprint import legal_of, numbers_in
+from leadwright.reading.imprint import MOST_NAMES, legal_names, legal_of, numbers_in, told_by
 from leadwright.reading.language import language_of
 from leadwright.reading.objections import no_transfer_of, refusal_of
 from leadwright.reading.page import Doc
 from leadwright.reading.person import person_of
 from leadwright.reading.phones import phones_of
-from leadwright.reading.postal import postal_of
+from leadwright.reading.postal import places_in, postal_of
 from leadwright.reading.products import products_of
 from leadwright.reading.ranking import ranked
 from leadwright.reading.shop import platform_of
@@ -79,9 +80,12 @@ def profile_of(docs: Sequence[Doc], brand: str, domains: Sequence[str], *, table
     platform = platform_of(docs, tables, traces=traces)
     products = products_of(docs)
     business = business_of(docs, platform, products, tables=tables)
-    numbers = numbers_in(docs)
-    country, signs = country_of(docs, products, tables=tables, numbers=numbers)
-    legal_name, legal_form = legal_of(docs, company.value, tables)
+    told = told_by(docs)
+    numbers = numbers_in(docs, told=told)
+    names = tuple(islice(legal_names(docs, tables, told=told), MOST_NAMES))
+    places = places_in(docs, tables, told=told)
+    country, signs = country_of(docs, products, tables=tables, numbers=numbers, places=places, told=told, names=names)
+    legal_name, legal_form = legal_of(docs, company.value, tables, told=told, names=names)
     refusal = refusal_of(docs, tables)
     addresses = ranked(docs, domains, tables=tables, refused=refusal is not None)
     return Profile(
@@ -91,9 +95,9 @@ def profile_of(docs: Sequence[Doc], brand: str, domains: Sequence[str], *, table
         company=company,
         legal_name=legal_name,
         legal_form=legal_form,
-        person=person_of(docs, tables),
+        person=person_of(docs, tables, told=told),
         phones=phones_of(docs, country.value if country else None, tables=tables),
-        postal=postal_of(docs, tables),
+        postal=postal_of(docs, tables, places=places),
         numbers=tuple(number.fact for number in numbers),
         socials=socials_of(docs, company.value, tables=tables),
         platform=platform,

@@ -5,11 +5,13 @@ the platform or the theme are not the shop's.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from leadwright.domain.evidence import Fact
 from leadwright.domain.rules import Tables
+from leadwright.reading.names import plain_name
 from leadwright.reading.page import Doc
 from leadwright.reading.walk import host_of
 
@@ -40,6 +42,7 @@ _PROFILES = {
     "weibo.com": _NAME,
     "yelp.com": rf"biz/{_NAME}",
 }
+_LABELS = frozenset(domain.partition(".")[0] for domain in _PROFILES)  # one of them is in the host of every profile
 _SHAPES = {domain: re.compile(rf"/(?:#!/)?{shape}/?", re.IGNORECASE) for domain, shape in _PROFILES.items()}
 # first steps of paths that lead to no profile: sharing, signing in, single posts
 _ELSEWHERE = frozenset(
@@ -53,6 +56,8 @@ _ELSEWHERE = frozenset(
     }
 )  # fmt: skip
 _QUOTED = frozenset({"quote", "code", "cookie"})
+_RENAMED = {"twitter.com": "x.com", "threads.net": "threads.com", "telegram.me": "t.me"}
+_FEW = 2  # accounts of one network that a firm may have; where there are more, most are of customers, staff or friends
 
 
 def socials_of(docs: Sequence[Doc], company: str, *, tables: Tables) -> tuple[Fact, ...]:
@@ -61,16 +66,33 @@ def socials_of(docs: Sequence[Doc], company: str, *, tables: Tables) -> tuple[Fa
     for doc in docs:
         for url, said, way in _links(doc):
             plain = profile_in(url, tables)
-            if plain and plain.lower() not in found:
-                found[plain.lower()] = Fact(plain, doc.evidence(said, way=way))
-    name = re.sub(r"[\W_]", "", company.lower())
-    akin = sorted(found.values(), key=lambda fact: name not in re.sub(r"[\W_]", "", fact.value.lower()))
-    return tuple(akin)[:MOST]
+            if plain:
+                found.setdefault(_account(plain), Fact(plain, doc.evidence(said, way=way)))
+    name = plain_name(company)
+    akin = {key for key in found if name and (name in (own := plain_name(key.partition(" ")[2])) or own in name)}
+    crowded = Counter(key.partition(" ")[0] for key in found)
+    kept = [key for key in found if key in akin or (crowded[key.partition(" ")[0]] <= _FEW and not _is_persons(key))]
+    return tuple(found[key] for key in sorted(kept, key=lambda key: key not in akin))[:MOST]
+
+
+def _account(url: str) -> str:
+    """Give the network and the path of a profile, the same for all ways to write it."""
+    parts = urlsplit(url.lower())
+    host = ".".join((parts.hostname or "").split(".")[-2:])
+    path = parts.path.strip("/").removeprefix("#!/").removeprefix("@")
+    return f"{_RENAMED.get(host, host)} {path}{parts.query}"
+
+
+def _is_persons(account: str) -> bool:
+    """Say whether an account is one of a person, who need not be the firm."""
+    return account.startswith("linkedin.com in/")
 
 
 def profile_in(url: str, tables: Tables) -> str | None:
     """Give a URL without its query where it is the profile of a business; None for any other."""
     host = host_of(url)
+    if _LABELS.isdisjoint(host.split(".")):
+        return None
     domain = tables.registrable(host) or ""
     network = "pinterest.*" if domain.startswith("pinterest.") else domain
     shape = _SHAPES.get(network)
@@ -107,7 +129,7 @@ def _links(doc: Doc) -> Iterator[tuple[str, str, str]]:
         if link.host and link.host != doc.host and link.zone not in _QUOTED:
             yield link.href, link.text or link.href, "attribute"
     for thing in doc.things[:200]:
-        said = thing.get("sameAs")
+        said = thing.get("sameAs") if "Person" not in str(thing.get("@type")) else None
         for url in (said if isinstance(said, list) else [said])[:30]:
             if isinstance(url, str):
                 yield url, f"sameAs {url}", "jsonld"

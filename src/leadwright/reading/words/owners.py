@@ -22,8 +22,13 @@ STORIES = (
     "fondata da", "fondato da", "mi chiamo", "opgericht door", "mijn naam is", "ik ben", "grundades av", "drivs av",
     "grundat av", "jag heter", "grundlagt af", "jeg hedder", "drives af", "startet av", "grunnlagt av", "drives av",
     "jeg heter", "perusti", "nimeni on", "nazywam się", "prowadzi", "założona przez", "meu nome é", "chamo-me",
-    "jmenuji se", "založil", "založila", "a nevem", "mă numesc", "benim adım", "меня зовут", "мене звати",
+    "jmenuji se", "založil", "založila", "a nevem", "mă numesc", "benim adım", "меня зовут", "мене звати", "wurde von",
+    "werd door", "is door",
 )  # fmt: skip
+ENDED = {"wurde von": "gegründet", "werd door": "opgericht", "is door": "opgericht"}
+"""Stories whose verb stands behind the name."""
+TOLD = frozenset(STORIES) - {"owned by", "owned and operated by", "i'm", "i’m", "ich bin", "ik ben"}
+"""Stories whose name is a person's even where we do not know the first name; a firm may own, and anybody be happy."""
 AFTER = (
     "founder", "co-founder", "owner", "proprietor", "managing director", "ceo", "inhaber", "inhaberin", "gründer",
     "gründerin", "geschäftsführer", "geschäftsführerin", "fondateur", "fondatrice", "gérant", "gérante", "fundador",
