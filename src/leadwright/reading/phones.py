@@ -24,7 +24,7 @@ _NOT_THEIRS = frozenset({"quote", "code", "cookie", "hidden"})
 _FAX = re.compile(r"(?i)(?:\b(?:tele)?fax|\bf)\b[^\d+]{0,12}$|(?:ファックス|факс)[^\d+]{0,6}$")
 _ABROAD = re.compile(r"(?<![\w+])(?:\+|00)\d{1,3}[\d\s().\-/\u2010-\u2013]{5,22}\d(?![\d])")
 _AMERICAN = re.compile(r"(?<![\d.+/-])(?:1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[.\s-])\d{3}[.\s-]\d{4}(?![\d-])")
-_SHY = {"+1": ("US", "CA")}  # one prefix of many countries
+_AMERICAN_LANDS = frozenset({None, "US", "CA"})  # where a number may be written as in North America
 
 
 def phones_of(docs: Sequence[Doc], country: str | None, *, tables: Tables) -> tuple[Fact, ...]:
@@ -32,7 +32,7 @@ def phones_of(docs: Sequence[Doc], country: str | None, *, tables: Tables) -> tu
     nation = tables.nations.get(country or "")
     found: dict[str, Fact] = {}
     for doc in docs:
-        for raw, said, way in (*_dialled(doc), *_stated(doc), *_written(doc, american=country in {None, *_SHY["+1"]})):
+        for raw, said, way in (*_dialled(doc), *_stated(doc), *_written(doc, american=country in _AMERICAN_LANDS)):
             number = normal_phone(raw, nation.phone if nation else None)
             digits = re.sub(r"\D", "", number) if number else ""
             if number and not any(digits[-FEWEST_DIGITS:] == known[-FEWEST_DIGITS:] for known in found):
