@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 LONGEST = 4_000_000  # characters of a page; the rest is not looked at
+MOST_TAGS = 200_000  # their elements take 100 MB
 HARMLESS = 1_200  # tags: even if half of them are opened again in the others they cost but 0.1 s
 MOST_MADE = 400_000  # elements of these and of the formatting elements opened again
-DEEPEST = 10_000  # open elements: they cost 0.1 s
+DEEPEST = 12_000  # open elements: they cost 0.2 s
 COSTLIEST = 100_000_000  # nanoseconds: a tag costs 2 an open element, 250 a formatting element, 2 a pair of attributes
+SURELY = 500_000_000  # of a page of which nothing is known but how many tags it has
 FEW_ATTRIBUTES = 300  # of one tag: however many tags have them, they are cheap
 MOST_ROOTS = 20  # tags of html and body: the attributes of all are gathered in one element
-WINDOW = 16_000  # characters: tags of at most two windows are cheap on a page that is not ...
-LARGE = 600_000  # characters
 
 _BLANK = r"[ \t\n\f\r]"
 _ATTRIBUTE = rf"""
@@ -30,7 +30,7 @@ _ATTRIBUTE = rf"""
 """
 _ATTRIBUTES = re.compile(_ATTRIBUTE, re.VERBOSE)
 _END = re.compile(rf"(?:{_ATTRIBUTE})*+ [ \t\n\f\r/]*+ >", re.VERBOSE)
-_START = re.compile(r"\w[ \t\n\f\r]{1,200}(?=[a-zA-Z])")
+_CROWDED = re.compile(rf"<[a-zA-Z][^ \t\n\f\r/>]*+ (?:{_ATTRIBUTE}){{{FEW_ATTRIBUTES}}}+", re.VERBOSE)
 _ROOT = re.compile(r"<(?i:body|html)[ \t\n\f\r/>]")
 _RAW = {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"}
 # 1 a tag's name, an end tag's with its slash; 2 says that it holds nothing but text, 3 its attributes beyond the first
@@ -79,40 +79,28 @@ _DOUBT = "?"  # one of the borders: an element that may be there, and that nothi
 def bounded(html: str) -> str:
     """Give the part of a page that can be parsed quickly; nearly always the whole page."""
     html = html[:LONGEST]
+    return html if _plain(html) else html[: _limit(html)]
+
+
+def _plain(html: str) -> bool:
+    """Say whether a page is cheap however its tags stand; a page may be and not be found to be."""
     tags = html.count("<")
-    if len(html) <= LARGE and (tags <= HARMLESS or tags * _reopened(html, tags) <= MOST_MADE) and not _crowded(html):
-        return html
-    return html[: _limit(html)]
+    if tags > HARMLESS:
+        starts = tags - html.count("</")
+        if tags > MOST_TAGS or starts > DEEPEST or 2 * starts * tags > SURELY or tags * _reopened(html) > MOST_MADE:
+            return False
+    roots = sum(1 for _ in islice(_ROOT.finditer(html), MOST_ROOTS + 1))
+    return roots <= MOST_ROOTS and _CROWDED.search(html) is None
 
 
-def _reopened(html: str, tags: int) -> int:
+def _reopened(html: str) -> int:
     """Say how many formatting elements a tag may open again: three of a kind, one link (WHATWG HTML, 13.2.4.3)."""
-    if tags > DEEPEST:
-        return tags
     kinds = Counter(_FORMATTING_TAG.findall(html))
     whole = (_END.match(kind, len(kind.split(None, 1)[0].rstrip("/>"))) for kind in kinds)
     return 2 + sum(
         min(3, count) if match and match.end() == len(kind) else count
         for (kind, count), match in zip(kinds.items(), whole, strict=True)
     )
-
-
-def _crowded(html: str) -> bool:
-    """Say whether some tag may be longer than two windows: no window but the last may be all inside of one.
-
-    A letter after a blank after a word begins an attribute, unless it is part of a quoted value. A window is not inside
-    of one tag if a tag ends in it in each of these cases; without the mark that ends a value it holds no attributes.
-    """
-    for start in range(0, len(html) - WINDOW, WINDOW):
-        end = start + WINDOW
-        found = _START.search(html, start, start + WINDOW // 4)
-        if found is None or not _END.match(html, found.end(), end):
-            return True
-        for mark in "\"'":
-            at = html.find(mark, found.end(), end)
-            if at >= 0 and not _END.match(html, at + 1, end):
-                return True
-    return sum(1 for _ in islice(_ROOT.finditer(html), MOST_ROOTS + 1)) > MOST_ROOTS
 
 
 @dataclass(slots=True)
@@ -185,7 +173,7 @@ def _limit(html: str) -> int | None:
     """Give the place of the token with which the page becomes too dear, None where it never does."""
     seen = _Open()
     names, cost = seen.names, 0
-    for match in _TOKEN.finditer(html):
+    for number, match in enumerate(_TOKEN.finditer(html)):
         written, _, more, last, text, data = match.groups("")
         if written in _PLAIN_ENDS and names and names[-1] == written[1:]:
             names.pop()
@@ -196,6 +184,6 @@ def _limit(html: str) -> int | None:
         cost += 2 * len(names) + 250 * seen.formatting
         if more:
             cost += 2 * (FEW_ATTRIBUTES + sum(1 for _ in _ATTRIBUTES.finditer(more))) ** 2
-        if cost > COSTLIEST or len(names) > DEEPEST or seen.roots > MOST_ROOTS:
+        if number > MOST_TAGS or cost > COSTLIEST or len(names) > DEEPEST or seen.roots > MOST_ROOTS:
             return match.start()
     return None

@@ -91,9 +91,7 @@ class _Seen:
 
 def forms_in(doc: Doc) -> Iterator[Form]:
     """Give the forms of a page with kind, the URL they post to and the role of each field."""
-    if "<form" not in doc.page.html and "<FORM" not in doc.page.html:
-        return
-    for node in doc.tree.css("form")[:MOST_FORMS]:
+    for node in doc.elements["form"][:MOST_FORMS]:
         seen = _walk(node)
         roles = [role_of(one) for one in seen.controls]
         kind = form_kind(node, seen, roles)

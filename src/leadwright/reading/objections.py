@@ -22,11 +22,16 @@ def refusals_in(text: str, tables: Tables) -> Iterator[tuple[int, int]]:
     """Give where a text refuses advertising; a shop's promise about its own newsletter is no refusal."""
     plain = text.lower()
     for _, phrase in tables.refusals.phrases:
-        quick = _without_case(phrase) if len(plain) == len(text) else None
-        for match in (quick or phrase).finditer(plain if quick else text):
+        for match in _found(phrase, text, plain):
             lead = text[max(0, match.start() - 40) : match.start() + 12].rsplit("\n", maxsplit=1)[-1]
             if not any(promise.search(lead) for promise in tables.refusals.promises):
                 yield match.span()
+
+
+def _found(phrase: re.Pattern[str], text: str, plain: str) -> Iterator[re.Match[str]]:
+    """Find an expression in a text, by way of the same in lower case where the places are the same."""
+    quick = _without_case(phrase) if len(plain) == len(text) else None
+    return (quick or phrase).finditer(plain if quick else text)
 
 
 @cache
@@ -61,8 +66,8 @@ def no_transfer_of(docs: Iterable[Doc], tables: Tables) -> Fact | None:
     """Find a notice that the site gives no addresses away (15 USC 7704(b)(1)(A)(i)): recorded, no refusal."""
     for doc in docs:
         text = doc.text[:400_000]
+        plain = text.lower()
         for notice in tables.refusals.no_transfer:
-            match = notice.search(text)
-            if match:
-                return Fact(match.group()[:300], doc.evidence(text[max(0, match.start() - 60) : match.end() + 60]))
+            for start, end in (match.span() for match in _found(notice, text, plain)):
+                return Fact(text[start:end][:300], doc.evidence(text[max(0, start - 60) : end + 60]))
     return None

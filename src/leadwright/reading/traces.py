@@ -1,6 +1,6 @@
 """What the markup of a page gives away of what the site runs on: where it loads from, its own paths, marks and headers.
 
-Gathered once for each page, in one query of the tree; signs of platforms and of tools are looked for in it. The
+Gathered once for each page; signs of platforms and of tools are looked for in it. The
 places are those of tables/data/platforms.toml. URLs of the own host stand as ``/path``, those of others as
 ``//host/path``; a saved page's ``../host/path`` stands as ``/host/path`` and counts for that host too.
 """
@@ -22,14 +22,15 @@ LONGEST_DATA = 2_000_000  # characters of all long scripts, where the page's dat
 LONGEST_HTML = 150_000  # characters of markup: what is looked for there stands on every part of a page
 LONGEST_URL = 400
 COMMENTED = 20_000  # characters at the head that are searched for comments; some stand at the very end
-MOST_NODES = 4_000
-MOST_IMAGES = 120
+MOST_NODES = 1_000  # of one kind
+MOST_IMAGES = 240
+MOST_BUTTONS = 240
 MOST_LINKS = 1_500
 MOST_HITS = 20  # of a literal, where a pattern must hold around it
 BEFORE, AFTER = 400, 1_000  # characters around a literal that its pattern may need
 SHOWN = 160  # characters of a hit
 
-_QUERY = "script, link, img, iframe, form, input, button"
+_MOST = {"img": MOST_IMAGES, "button": MOST_BUTTONS}
 _URL_IN_CODE = re.compile(r"//([a-zA-Z0-9][\w.-]{3,80}/[^\s\"'<>\\)]{1,160})")
 _LAZY = ("data-src", "data-rocket-src", "data-lazy-src", "data-litespeed-src", "data-cookieblock-src")
 _ELSEWHERE = frozenset(("canonical", "alternate", "next", "prev", "shortlink", "amphtml", "license", "author", "me"))
@@ -80,8 +81,9 @@ def traces_of(doc: Doc) -> Traces:
     for element in (doc.tree.root, doc.tree.body):
         if element is not None:
             _element(seen, element.attributes)
-    for node in doc.tree.css(_QUERY)[:MOST_NODES]:
-        _READERS[node.tag or ""](seen, node, node.attributes)
+    for name, read in _READERS.items():
+        for node in doc.elements[name][: _MOST.get(name, MOST_NODES)]:
+            read(seen, node, node.attributes)
     code = "\n".join(text[:HEAD] for text in seen.code)[:LONGEST_CODE].replace("\\/", "/")
     listed = "\n".join(text[:LISTED] for text in seen.code)[:LONGEST_CODE].replace("\\/", "/")
     html = doc.page.html
@@ -170,7 +172,7 @@ def _link(seen: _Seen, node: LexborNode, given: Mapping[str, str | None]) -> Non
 
 def _image(seen: _Seen, node: LexborNode, given: Mapping[str, str | None]) -> None:
     del node
-    url = _source(given) if len(seen.images) < MOST_IMAGES else ""
+    url = _source(given)
     if url:
         seen.images.append(seen.plain(url))
 
