@@ -34,6 +34,7 @@ TABLES: Mapping[str, type[BaseModel]] = {
     "smtp and imap": config.ServerTable,
     "Secrets": config.Secret,
     "[watch.NAME]": config.WatchTable,
+    "[watch.NAME.permission]": config.PermissionTable,
     "[ledger]": config.LedgerTable,
     "[crawler]": config.CrawlerTable,
     "[dashboard]": config.WebTable,
@@ -313,7 +314,7 @@ async def test_the_example_of_a_source_works():
     (block,) = blocks(text(ROOT / "CONTRIBUTING.md"), "python")
     names: dict[str, Any] = {}
     exec(compile(block, "CONTRIBUTING.md", "exec"), names)
-    source = names["Directory"](names["DirectoryOptions"](url="https://launches.test/list"))
+    source = names["Launches"](names["LaunchesOptions"](url="https://launches.test/list"))
     launches = [{"name": name, "text": "We just launched", "site": f"https://{name}.test"} for name in ("a", "b")]
     web = FakeWeb({"https://launches.test/list": json.dumps(launches)})
     first, second = await look(source, web)

@@ -10,6 +10,7 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import available_timezones
@@ -121,11 +122,20 @@ class MailboxTable(Table):
         return value
 
 
+class PermissionTable(Table):
+    """What permits the use of a place that may be read by permission only; kept as an event and shown."""
+
+    text: str = Field(min_length=20)
+    date: date
+    terms: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")  # URL of the terms that were read
+
+
 class WatchTable(BaseModel):
     """A public source to look at; the other keys are the source's own options, checked by it."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
     source: str
+    permission: PermissionTable | None = None
     every: str = Field(default="6h", pattern=r"^\d{1,4}[mhd]$")
     cron: str | None = None
 

@@ -415,6 +415,18 @@ async def test_headers_of_the_caller_stay_with_their_host():
         assert sent == {"api.test": "Bearer x", "other.test": None}
 
 
+async def test_a_body_goes_to_its_own_url_and_no_further():
+    async with small_web() as small:
+        small.page("api.test/graphql", "{}")
+        small.redirect("api.test/moved", "http://other.test/b")
+        async with reader(small, apis=frozenset({"api.test"})) as web:
+            assert (await web.fetch("http://api.test/graphql", body=b'{"query": "x"}')).html == "{}"
+            with pytest.raises(Drop) as drop:
+                await web.fetch("http://api.test/moved", body=b"secret")
+        assert drop.value.facts["why"] == "redirects"
+        assert [(asked.method, asked.path) for asked in small.asked] == [("POST", "/graphql"), ("POST", "/moved")]
+
+
 def test_retry_after():
     assert wait_of("120", now=START) == START + timedelta(seconds=120)
     assert wait_of("Mon, 02 Nov 2026 09:10:00 GMT", now=START) == START + timedelta(minutes=10)

@@ -22,6 +22,7 @@ class Asked:
     host: str
     path: str
     headers: dict[str, str]
+    method: str = "GET"
 
 
 @dataclass
@@ -56,7 +57,7 @@ class SmallWeb:
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         host = request.host.partition(":")[0]
-        self.asked.append(Asked(self.clock.now(), host, request.path, dict(request.headers)))
+        self.asked.append(Asked(self.clock.now(), host, request.path, dict(request.headers), request.method))
         handler = self.pages.get(host + request.path)
         return await handler(request) if handler else web.Response(status=404)
 

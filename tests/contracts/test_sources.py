@@ -12,9 +12,11 @@ from leadwright.domain.errors import Drop, Fatal, Later
 from leadwright.domain.lead import Watch
 from leadwright.registry import SOURCES
 from leadwright.sources.watched import WatchedSources
-from tests.sources.fakeweb import NOW, WATCH, FakeWeb, clock, look
+from leadwright.tables import load_tables
+from tests.sources.fakeweb import NOW, WATCH, FakeWeb, look, reach
 from tests.sources.test_feed import RSS
 
+TABLES = load_tables()
 HITS = [
     {
         "objectID": str(number),
@@ -47,8 +49,7 @@ class TestSource:
         assert found
         for sighting in found:
             assert (sighting.watch, sighting.source) == (WATCH.name, WATCH.source)
-            assert sighting.terms == source.terms
-            assert sighting.terms in ("open", "permission", "research")
+            assert source.place in TABLES.sources
             assert sighting.at <= sighting.seen == NOW
             assert sighting.at.utcoffset() == timedelta(0)
             assert sighting.site is None or sighting.site.startswith(("https://", "http://"))
@@ -88,11 +89,21 @@ class TestWatchedSources:
             return bookmark
 
         feed = SOURCES.make("feed", {"url": "https://feeds.test/new"}, place="watch.mine")
-        return WatchedSources({"mine": feed}, mark, web=FakeWeb(lambda _: answer), clock=clock())
+        return WatchedSources({"mine": feed}, mark, reach=reach(FakeWeb(lambda _: answer)), terms=TABLES.sources)
 
     async def test_a_watch_finds_its_source_and_its_bookmark(self):
         first, second = [one async for one in self.sources(RSS).look(WATCH)]
         assert [one async for one in self.sources(RSS, first.bookmark).look(WATCH)] == [second]
+
+    async def test_the_terms_of_the_place_stand_on_what_is_found(self):
+        for url, terms in (("https://feeds.test/new", "open"), ("https://github.com/a/b/releases.atom", "research")):
+            feed = SOURCES.make("feed", {"url": url}, place="watch.mine")
+
+            async def mark(_: Watch) -> None:
+                return None
+
+            sources = WatchedSources({"mine": feed}, mark, reach=reach(FakeWeb(lambda _: RSS)), terms=TABLES.sources)
+            assert {one.terms async for one in sources.look(WATCH)} == {terms}
 
     async def test_a_watch_that_is_gone(self):
         with pytest.raises(Drop, match="no-watch"):
@@ -122,4 +133,4 @@ class TestWatchedSources:
             return None
 
         made = {"hn": SOURCES.make("hackernews", {}, place="watch.hn")}
-        assert WatchedSources(made, mark, web=FakeWeb({}), clock=clock()).apis == {"hn.algolia.com"}
+        assert WatchedSources(made, mark, reach=reach(), terms=TABLES.sources).apis == {"hn.algolia.com"}

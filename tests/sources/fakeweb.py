@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 from leadwright.domain.errors import Drop, Later
 from leadwright.domain.lead import Watch
 from leadwright.domain.site import Page, Site
+from leadwright.ports.mailroom import Mailroom
 from leadwright.ports.web import Choose
+from leadwright.sources.reach import Folder, Reach
 from leadwright.world.clock import JumpClock
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 WATCH = Watch("mine", "kind")
-Answer = str | int | Drop | Later
+Answer = str | int | Page | Drop | Later
 
 
 class FakeWeb:
@@ -20,13 +22,19 @@ class FakeWeb:
     def __init__(self, answers: Mapping[str, Answer] | Callable[[str], Answer]) -> None:
         self._answer = answers if callable(answers) else answers.__getitem__
         self.asked: list[str] = []
+        self.headers: list[dict[str, str]] = []
+        self.bodies: list[bytes | None] = []
 
     async def visit(self, url: str, *, choose: Choose) -> Site:
         raise AssertionError("a source never visits sites")
 
-    async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Page:
+    async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None) -> Page:
         self.asked.append(url)
+        self.headers.append(dict(headers or {}))
+        self.bodies.append(body)
         answer = self._answer(url)
+        if isinstance(answer, Page):
+            return answer
         if isinstance(answer, (Drop, Later)):
             raise answer
         status, text = (200, answer) if isinstance(answer, str) else (answer, "")
@@ -37,6 +45,14 @@ def clock() -> JumpClock:
     return JumpClock(NOW)
 
 
-async def look(source, web: FakeWeb | None = None, bookmark: str | None = None):
-    found = source.look(WATCH, bookmark, web=web or FakeWeb({}), clock=clock())
-    return [sighting async for sighting in found]
+def no_folder(mailbox: str, folder: str) -> Mailroom:
+    raise AssertionError(f"{mailbox}/{folder}: this source reads no mail")
+
+
+def reach(web: FakeWeb | None = None, folder: Folder = no_folder) -> Reach:
+    """All secrets are ``secret``."""
+    return Reach(web or FakeWeb({}), clock(), lambda _: "secret", folder)
+
+
+async def look(source, web: FakeWeb | None = None, bookmark: str | None = None, *, folder: Folder = no_folder):
+    return [sighting async for sighting in source.look(WATCH, bookmark, reach(web, folder))]

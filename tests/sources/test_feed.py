@@ -4,7 +4,6 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from pydantic import ValidationError
 
 from leadwright.domain.errors import Drop
 from leadwright.sources.feed import ENTRIES, Feed, FeedOptions, read_feed
@@ -38,7 +37,7 @@ JSON = json.dumps(
 
 
 def read(text: str, **options: str):
-    return read_feed(text, FeedOptions(url=URL, **options), watch=WATCH, terms="open", seen=NOW)
+    return read_feed(text, FeedOptions(url=URL, **options), watch=WATCH, seen=NOW)
 
 
 def test_rss_oldest_first_with_its_sites():
@@ -77,7 +76,7 @@ def test_links_that_lead_away_are_the_site_unless_the_operator_says_otherwise():
 def test_google_alerts_links_are_unwrapped_and_are_no_site():
     alert = ATOM.replace("/p/1", "https://www.google.com/url?rct=j&amp;url=https://forum.test/thread&amp;ct=ga")
     options = FeedOptions(url="https://www.google.com/alerts/feeds/1/2")
-    (entry,) = read_feed(alert, options, watch=WATCH, terms="open", seen=NOW)
+    (entry,) = read_feed(alert, options, watch=WATCH, seen=NOW)
     assert entry.url == "https://forum.test/thread"
     assert entry.site is None
 
@@ -134,10 +133,11 @@ async def test_an_unchanged_feed_gives_nothing():
     assert await look(Feed(FeedOptions(url=URL)), FakeWeb({URL: 304})) == []
 
 
-def test_some_feeds_need_a_word_of_their_owner():
-    with pytest.raises(ValidationError, match="permission"):
-        FeedOptions(url="https://www.producthunt.com/feed")
-    allowed = FeedOptions(url="https://www.reddit.com/r/x/new/.rss", permission="agreement of 1 May 2026")
-    assert Feed(allowed).terms == "permission"
-    assert Feed(FeedOptions(url="https://github.com/a/b/releases.atom")).terms == "research"
-    assert Feed(FeedOptions(url=URL)).terms == "open"
+def test_whose_terms_a_feed_is_read_under():
+    places = {
+        "https://www.producthunt.com/feed": "producthunt",
+        "https://www.reddit.com/r/x/new/.rss": "reddit",
+        "https://github.com/a/b/releases.atom": "github",
+        URL: "feed",
+    }
+    assert {url: Feed(FeedOptions(url=url)).place for url in places} == places

@@ -191,13 +191,13 @@ class PoliteWeb:
                 pages.append(page)
         return len(pages) > known
 
-    async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Page:
+    async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None) -> Page:
         """Read one document; status 304 and no text where it has not changed since we last read it.
 
         Validators are kept in memory only: after a restart everything is read once more.
         """
-        conditions = self._validators.get(url, {})
-        answer = await self._follow(url, self._limits.site_bytes, headers={**conditions, **(headers or {})})
+        conditions = self._validators.get(url, {}) if body is None else {}
+        answer = await self._follow(url, self._limits.site_bytes, headers={**conditions, **(headers or {})}, body=body)
         if isinstance(answer, Unread):
             raise Drop("unread", why=answer.why, url=answer.url, detail=answer.detail)
         self._heed(answer)
@@ -205,7 +205,7 @@ class PoliteWeb:
             raise Drop("unread", why="challenge", url=url, status=answer.status)
         if answer.status not in (200, 304):
             raise Drop("unread", why="status", url=url, status=answer.status)
-        if answer.status == 200:
+        if answer.status == 200 and body is None:
             self._remember(url, answer.headers)
         return self._as_page(answer)
 
@@ -246,21 +246,23 @@ class PoliteWeb:
         cap: int,
         *,
         headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
         kinds: tuple[str, ...] = (),
         robots: bool = True,
     ) -> _Answer | Unread:
-        """Ask, and follow redirects by hand; headers of the caller stay with the host they are for."""
+        """Ask, and follow redirects by hand; the caller's headers stay with their host, a body with its URL."""
         try:
             url = URL(asked).with_fragment(None)
             first, seen = url.raw_host, {url}
-            for _ in range(self._limits.hops + 1):
+            for _ in range(self._limits.hops + 1 if body is None else 1):
                 if why := refusal(url):
                     return Unread(str(url), why)
                 rules = await self._rules_of(url) if robots and url.raw_host not in self._apis else None
                 if rules and not rules.allow(str(url), self._agent):
                     return Unread(str(url), rules.closed or "robots", rules.detail)
                 own = headers if headers and url.raw_host == first else {}
-                answer = await self._ask(_Question(asked, url, cap, own, kinds=kinds, cut=not robots, rules=rules))
+                question = _Question(asked, url, cap, own, kinds=kinds, cut=not robots, rules=rules, body=body)
+                answer = await self._ask(question)
                 if isinstance(answer, Unread) or answer.target is None:
                     return answer
                 url = answer.target
@@ -291,7 +293,9 @@ class PoliteWeb:
 
     async def _exchange(self, question: "_Question") -> _Answer | Unread:
         url = question.url
-        async with self._opened().get(url, headers=question.headers, allow_redirects=False) as response:
+        how = "GET" if question.body is None else "POST"
+        asking = self._opened().request(how, url, headers=question.headers, data=question.body, allow_redirects=False)
+        async with asking as response:
             headers = {name.lower(): ", ".join(response.headers.getall(name)) for name in response.headers}
             answer = _Answer(question.asked, url, response.status, headers, b"", question.rules)
             unfit = question.kinds and answer.content_type and response.ok and not answer.is_one_of(question.kinds)
@@ -362,6 +366,7 @@ class _Question:
     kinds: tuple[str, ...] = ()  # the media types worth reading; empty for any
     cut: bool = False
     rules: Rules | None = None
+    body: bytes | None = None  # asked by POST
 
 
 def wait_of(value: str | None, *, now: datetime) -> datetime | None:

@@ -34,7 +34,7 @@ class Sighting:
     at: datetime  # when it was posted; aware, UTC
     seen: datetime
     site: str | None  # URL of the business's own site, where the post names one
-    terms: str  # open, permission, research
+    terms: str = "research"  # open, permission, research: those of the place, the strictest until somebody says
     watch: str = ""
     bookmark: str | None = None  # where the source is to go on, once this sighting is stored
     said: tuple[str, ...] = ()  # kinds of signal: help, launch, hiring, complaint, milestone

@@ -94,6 +94,15 @@ class Nation:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """Under which terms a kind of place is read (data/sources.toml)."""
+
+    kind: str  # open permission research
+    written: str  # URL of the page that says so; empty where the operator is the source
+    checked: date  # when that page was last read for this table
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """All tables together; ``digest`` names this edition and is stored with every decision."""
 
@@ -114,4 +123,5 @@ class Tables:
     empty_locals: frozenset[str]  # local parts of placeholders such as name@example.com
     empty_labels: frozenset[str]  # first labels of their domains
     tools: Mapping[str, Fingerprint]  # tools and marketplaces by their plain name; kind is the category
+    sources: Mapping[str, Terms]  # kind of place -> its terms
     digest: str

@@ -27,8 +27,9 @@ class Web(Protocol):
         A site that is closed to us or gone comes back without pages, with the reason under ``unread``.
         """
 
-    async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Page:
+    async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None) -> Page:
         """Read one document, such as a feed; ``html`` holds its decoded text, whatever its type.
 
+        With a ``body`` it is asked for by POST, as APIs want it; such a request is not led on to another place.
         Raises Later where the host asks for patience, Drop(code ``unread``) where it refuses or is not there.
         """

@@ -23,10 +23,9 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
 from leadwright.domain.errors import UserError
 from leadwright.domain.lead import Sighting, Watch
-from leadwright.ports.clock import Clock
-from leadwright.ports.web import Web
 from leadwright.sources.given import not_given
 from leadwright.sources.links import TEXT_KEPT, TITLE_KEPT, host_of, tidy
+from leadwright.sources.reach import Reach
 from leadwright.sources.signals import signals_of
 
 BYTES = 20_000_000
@@ -57,23 +56,16 @@ class CsvFile:
     """One file."""
 
     Options = CsvOptions
-    terms = "open"
+    place = "csv"
     apis: frozenset[str] = frozenset()
 
     def __init__(self, options: CsvOptions) -> None:
         """Read the file the options name."""
         self._path = options.path
 
-    async def look(
-        self,
-        watch: Watch,
-        bookmark: str | None,
-        *,
-        web: Web,  # noqa: ARG002  # every source is asked alike
-        clock: Clock,
-    ) -> AsyncIterator[Sighting]:
+    async def look(self, watch: Watch, bookmark: str | None, reach: Reach) -> AsyncIterator[Sighting]:
         """Give the rows that were not given before, oldest first."""
-        found = read_rows(read_text(self._path), self._path.name, watch=watch, seen=clock.now())
+        found = read_rows(read_text(self._path), self._path.name, watch=watch, seen=reach.clock.now())
         for sighting in not_given(found, bookmark, each=False):
             yield sighting
 
@@ -178,7 +170,6 @@ def _sighting(row: Mapping[str, str], name: str, *, watch: Watch, seen: datetime
         at=min(_day(row.get("added", "")) or seen, seen),
         seen=seen,
         site=site,
-        terms=CsvFile.terms,
         watch=watch.name,
         said=signals_of(company, notes),
         email=row.get("email") or None,

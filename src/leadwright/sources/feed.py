@@ -5,7 +5,7 @@ What is read
     behind the links is read here. Google Alerts gives a feed for a query.
 Terms
     ``open``: a feed is published to be read by machines. Feeds of Product Hunt, Reddit and Indie Hackers are
-    ``permission``: they need the key ``permission``, which says what allows it. Feeds of GitHub are ``research``.
+    ``permission``, whichever way they are read, and feeds of GitHub are ``research``.
 Pace
     As often as the watch says, every six hours by default; the host's wishes (Retry-After, Crawl-delay) come first.
 The site
@@ -19,22 +19,26 @@ import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
 from time import struct_time
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 import feedparser
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from leadwright.domain.errors import Drop
 from leadwright.domain.lead import Sighting, Watch
-from leadwright.ports.clock import Clock
-from leadwright.ports.web import Web
 from leadwright.sources.given import not_given
 from leadwright.sources.links import TITLE_KEPT, host_of, is_own_site, read_html, site_of, tidy, unwrapped
+from leadwright.sources.reach import Reach
 from leadwright.sources.signals import signals_of
 
 ENTRIES = 200
-_PERMISSION = ("producthunt.com", "reddit.com", "indiehackers.com")
-_RESEARCH = ("github.com", "github.io")
+_PLACES = {  # whose terms are their own, however they are read
+    "producthunt.com": "producthunt",
+    "reddit.com": "reddit",
+    "indiehackers.com": "indiehackers",
+    "github.com": "github",
+    "github.io": "github",
+}
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # no feed is older; such dates are mistakes
 
 
@@ -45,16 +49,6 @@ class FeedOptions(BaseModel):
 
     url: str = Field(pattern=r"^https?://[^\s]{3,2000}$")
     link: Literal["auto", "post", "site"] = "auto"  # what an entry's own link is
-    permission: str | None = Field(default=None, min_length=10)  # what allows the use of a feed that needs it
-
-    @model_validator(mode="after")
-    def ask_permission(self) -> Self:
-        """Feeds of some hosts are not ours to use without the owner's word."""
-        if _is_at(self.url, _PERMISSION) and self.permission is None:
-            raise ValueError(
-                f'{host_of(self.url)} allows this only by permission: say in permission = "..." what allows it'
-            )
-        return self
 
 
 class Feed:
@@ -66,23 +60,20 @@ class Feed:
     def __init__(self, options: FeedOptions) -> None:
         """Read the feed the options name."""
         self._options = options
-        self.terms = "open"
-        if _is_at(options.url, _PERMISSION):
-            self.terms = "permission"
-        elif _is_at(options.url, _RESEARCH):
-            self.terms = "research"
+        hosts = (place for host, place in _PLACES.items() if _is_at(options.url, host))
+        self.place = next(hosts, "feed")
 
-    async def look(self, watch: Watch, bookmark: str | None, *, web: Web, clock: Clock) -> AsyncIterator[Sighting]:
+    async def look(self, watch: Watch, bookmark: str | None, reach: Reach) -> AsyncIterator[Sighting]:
         """Give the entries that were not given before, oldest first."""
-        page = await web.fetch(self._options.url)
+        page = await reach.web.fetch(self._options.url)
         if page.status == 304:
             return
-        found = read_feed(page.html, self._options, watch=watch, terms=self.terms, seen=clock.now())
+        found = read_feed(page.html, self._options, watch=watch, seen=reach.clock.now())
         for sighting in not_given(found, bookmark):
             yield sighting
 
 
-def read_feed(text: str, options: FeedOptions, *, watch: Watch, terms: str, seen: datetime) -> list[Sighting]:
+def read_feed(text: str, options: FeedOptions, *, watch: Watch, seen: datetime) -> list[Sighting]:
     """Read a document into sightings, oldest first; Drop(``unreadable``) where it is no feed."""
     start = text.lstrip("\ufeff \t\r\n")[:500].lower()
     if start.startswith(("<!doctype html", "<html")):
@@ -90,7 +81,7 @@ def read_feed(text: str, options: FeedOptions, *, watch: Watch, terms: str, seen
     entries = _json_entries(text, options.url) if start.startswith("{") else _xml_entries(text, options.url)
     found: dict[str, Sighting] = {}
     for entry in entries:
-        sighting = _sighting(entry, options, watch=watch, terms=terms, seen=seen)
+        sighting = _sighting(entry, options, watch=watch, seen=seen)
         found.setdefault(sighting.key, sighting)
     return sorted(found.values(), key=lambda sighting: sighting.at)[-ENTRIES:]
 
@@ -98,7 +89,7 @@ def read_feed(text: str, options: FeedOptions, *, watch: Watch, terms: str, seen
 Entry = Mapping[str, Any]  # id, url, site, title, html, at
 
 
-def _sighting(entry: Entry, options: FeedOptions, *, watch: Watch, terms: str, seen: datetime) -> Sighting:
+def _sighting(entry: Entry, options: FeedOptions, *, watch: Watch, seen: datetime) -> Sighting:
     text, links = read_html(entry["html"], base=options.url)
     title, _ = read_html(entry["title"])
     post = unwrapped(entry["url"]) or f"{options.url}#{entry['id'] or title}"
@@ -110,7 +101,6 @@ def _sighting(entry: Entry, options: FeedOptions, *, watch: Watch, terms: str, s
         at=min(entry["at"] or seen, seen),
         seen=seen,
         site=_site(entry, options, post, links=links, text=text),
-        terms=terms,
         watch=watch.name,
         said=signals_of(title, text),
     )
@@ -200,6 +190,6 @@ def _plausible(moment: datetime) -> datetime | None:
     return moment if moment >= _EARLIEST else None
 
 
-def _is_at(url: str, domains: Sequence[str]) -> bool:
+def _is_at(url: str, domain: str) -> bool:
     host = host_of(url)
-    return any(host == domain or host.endswith("." + domain) for domain in domains)
+    return host == domain or host.endswith("." + domain)

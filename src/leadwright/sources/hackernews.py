@@ -24,9 +24,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from leadwright.domain.errors import Drop
 from leadwright.domain.lead import Sighting, Watch
-from leadwright.ports.clock import Clock
 from leadwright.ports.web import Web
 from leadwright.sources.links import TITLE_KEPT, host_of, is_own_site, read_html, site_of, tidy
+from leadwright.sources.reach import Reach
 from leadwright.sources.signals import signals_of
 
 HITS = 1_000  # Algolia shows no more of one query
@@ -62,24 +62,24 @@ class HackerNews:
     """One query of Hacker News."""
 
     Options = HackerNewsOptions
-    terms = "open"
+    place = "hackernews"
 
     def __init__(self, options: HackerNewsOptions) -> None:
         """Ask what the options say."""
         self._options = options
         self.apis = frozenset({host_of(options.base)})
 
-    async def look(self, watch: Watch, bookmark: str | None, *, web: Web, clock: Clock) -> AsyncIterator[Sighting]:
+    async def look(self, watch: Watch, bookmark: str | None, reach: Reach) -> AsyncIterator[Sighting]:
         """Give the hits after the bookmark, oldest first."""
-        now = clock.now()
+        now = reach.clock.now()
         mark = _read_mark(bookmark) or Mark(int((now - timedelta(days=self._options.days)).timestamp()))
-        tags = self._options.tags if self._options.thread is None else await self._thread(web)
+        tags = self._options.tags if self._options.thread is None else await self._thread(reach.web)
         if tags is None:
             return
         windows = [(mark.second, int(now.timestamp()) + 1)]
         while windows:
             start, end = windows.pop()
-            hits, total = await self._window(web, tags, start=start, end=end)
+            hits, total = await self._window(reach.web, tags, start=start, end=end)
             if total > HITS and end - start > 1:
                 middle = (start + end) // 2
                 windows += [(middle, end), (start, middle)]  # the earlier half is next
@@ -173,7 +173,6 @@ def _sighting(hit: dict[str, Any], watch: Watch, *, seen: datetime) -> Sighting:
         at=datetime.fromtimestamp(hit["created_at_i"], UTC),
         seen=seen,
         site=tidy(own) if own and is_own_site(own) else site_of(links, text, apart_from=(post,)),
-        terms=HackerNews.terms,
         watch=watch.name,
         bookmark=str(_mark(hit)),
         said=signals_of(title, text),

@@ -19,9 +19,8 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict, Field
 
 from leadwright.domain.lead import Sighting, Watch
-from leadwright.ports.clock import Clock
-from leadwright.ports.web import Web
 from leadwright.sources.links import TEXT_KEPT, TITLE_KEPT, is_community, is_own_site, site_of, tidy, urls_in
+from leadwright.sources.reach import Reach
 from leadwright.sources.signals import signals_of
 
 
@@ -37,24 +36,17 @@ class Paste:
     """One paste."""
 
     Options = PasteOptions
-    terms = "open"
+    place = "paste"
     apis: frozenset[str] = frozenset()
 
     def __init__(self, options: PasteOptions) -> None:
         """Take what was pasted."""
         self._text = options.text
 
-    async def look(
-        self,
-        watch: Watch,
-        bookmark: str | None,
-        *,
-        web: Web,  # noqa: ARG002  # every source is asked alike
-        clock: Clock,
-    ) -> AsyncIterator[Sighting]:
+    async def look(self, watch: Watch, bookmark: str | None, reach: Reach) -> AsyncIterator[Sighting]:
         """Give the paste, once."""
         if bookmark is None:
-            yield read_paste(self._text, watch=watch, seen=clock.now())
+            yield read_paste(self._text, watch=watch, seen=reach.clock.now())
 
 
 def read_paste(text: str, *, watch: Watch, seen: datetime) -> Sighting:
@@ -73,7 +65,7 @@ def read_paste(text: str, *, watch: Watch, seen: datetime) -> Sighting:
         at=seen,
         seen=seen,
         site=site,
-        terms=Paste.terms,
+        terms="open",
         watch=watch.name,
         bookmark=digest,
         said=signals_of("", text),

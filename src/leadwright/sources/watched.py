@@ -6,13 +6,14 @@ without a time) stops the source until the operator resumes it; an outage is tri
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
 from leadwright.domain.errors import Drop, Fatal, Later
 from leadwright.domain.lead import Sighting, Watch
-from leadwright.ports.clock import Clock
-from leadwright.ports.web import Web
+from leadwright.domain.rules import Terms
+from leadwright.sources.reach import Reach
 
 WAIT = timedelta(hours=1)
 _CLOSED_STATUS = frozenset({401, 403, 407, 429, 451})
@@ -27,26 +28,28 @@ class Source(Protocol):
     """One place to look at; made from its options."""
 
     @property
-    def terms(self) -> str:
-        """Under which terms it is read: open, permission, research."""
+    def place(self) -> str:
+        """What kind of place it is: a row of the table of terms (data/sources.toml)."""
 
     @property
     def apis(self) -> frozenset[str]:
         """Hosts whose published API it uses, where robots.txt does not apply."""
 
-    def look(self, watch: Watch, bookmark: str | None, *, web: Web, clock: Clock) -> AsyncIterator[Sighting]:
-        """Give what is new since the bookmark, oldest first."""
+    def look(self, watch: Watch, bookmark: str | None, reach: Reach) -> AsyncIterator[Sighting]:
+        """Give what is new since the bookmark, oldest first; who looks writes the terms on it."""
 
 
 class WatchedSources:
     """The watches of the configuration."""
 
-    def __init__(self, sources: Mapping[str, Source], bookmark: Bookmark, *, web: Web, clock: Clock) -> None:
-        """Look at ``sources``, named as their watches are."""
+    def __init__(
+        self, sources: Mapping[str, Source], bookmark: Bookmark, *, reach: Reach, terms: Mapping[str, Terms]
+    ) -> None:
+        """Look at ``sources``, named as their watches are; ``terms`` are those of each kind of place."""
         self._sources = sources
-        self._web = web
-        self._clock = clock
         self._bookmark = bookmark
+        self._reach = reach
+        self._terms = terms
 
     @property
     def apis(self) -> frozenset[str]:
@@ -59,10 +62,11 @@ class WatchedSources:
         if source is None:
             raise Drop("no-watch", watch=watch.name)
         bookmark = await self._bookmark(watch)
+        terms = self._terms[source.place].kind
         try:
-            async with aclosing(source.look(watch, bookmark, web=self._web, clock=self._clock)) as found:  # type: ignore[type-var]
+            async with aclosing(source.look(watch, bookmark, self._reach)) as found:  # type: ignore[type-var]
                 async for sighting in found:
-                    yield sighting
+                    yield replace(sighting, terms=terms)
         except Drop as drop:
             raise self._taken(drop, watch) from drop
 
@@ -74,5 +78,5 @@ class WatchedSources:
         if why in _CLOSED or status in _CLOSED_STATUS:
             return Fatal("source-closed", **facts)
         if why in _OUTAGE or (isinstance(status, int) and status >= 500):
-            return Later(self._clock.now() + WAIT, "source-unreachable", **facts)
+            return Later(self._reach.clock.now() + WAIT, "source-unreachable", **facts)
         return Drop("unread", **facts)

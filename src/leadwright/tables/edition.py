@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
-from leadwright.domain.rules import Country, Fingerprint, Nation, Refusals, Roles, Sign, Tables
+from leadwright.domain.rules import Country, Fingerprint, Nation, Refusals, Roles, Sign, Tables, Terms
 from leadwright.tables.calendar import holidays_of
 from leadwright.tables.suffixes import registrable_domains
 
@@ -30,6 +30,7 @@ NAMES = (
     "platforms.toml",
     "refusals.json",
     "roles.json",
+    "sources.toml",
     "tools.toml",
     "vendors.txt",
     "zones.toml",
@@ -58,6 +59,7 @@ def load_tables(*, extra_hosts: Iterable[str] = ()) -> Tables:
         empty_locals=frozenset(json.loads(text["placeholders.json"])["locals"]),
         empty_labels=frozenset(json.loads(text["placeholders.json"])["labels"]),
         tools=_tools(tomllib.loads(text["tools.toml"])),
+        sources=_sources(tomllib.loads(text["sources.toml"])),
         digest=_digest(data),
     )
 
@@ -145,6 +147,10 @@ def _signs_of_tool(entry: Mapping[str, Any]) -> Iterator[Sign]:
     for key, weight in (("stalls", 100), ("weak", 50)):
         for pattern in entry.get(key, ()):
             yield Sign("stall", weight, pattern=re.compile(pattern, re.IGNORECASE))
+
+
+def _sources(data: Mapping[str, Any]) -> dict[str, Terms]:
+    return {place: Terms(row["terms"], row["written"], row["checked"]) for place, row in data.items()}
 
 
 def _nations(data: Mapping[str, Any]) -> dict[str, Nation]:

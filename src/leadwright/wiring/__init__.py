@@ -1,6 +1,6 @@
 """The only place that picks what answers the ports: from a configuration to an open desk."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,12 +10,10 @@ from typing import Any
 
 from leadwright.adapters.charset import decode
 from leadwright.adapters.clock import SystemClock
-from leadwright.adapters.cron import cron
 from leadwright.adapters.dice import SeededDice
-from leadwright.adapters.imap import ImapAccess, ImapMailroom
-from leadwright.adapters.smtp import Mailers, SmtpAccess, SmtpMailer
-from leadwright.adapters.web import Limits, PoliteWeb
-from leadwright.config import Config, MailboxTable
+from leadwright.adapters.imap import ImapMailroom
+from leadwright.adapters.smtp import Mailers, SmtpMailer
+from leadwright.config import Config
 from leadwright.domain.calendar import Calendar
 from leadwright.domain.errors import Later, Scalar, UserError
 from leadwright.domain.gate import Override
@@ -40,11 +38,10 @@ from leadwright.ledger.pages import LedgerPages
 from leadwright.ledger.store import Store
 from leadwright.ledger.sweeps import Sweeps
 from leadwright.ledger.talks import LedgerTalks
-from leadwright.listen import Next, Post, Ticks, every
+from leadwright.listen import Post, Ticks
 from leadwright.pipeline import PIPELINE
 from leadwright.ports import Brands, Clock, Dice, Inbox, Outbox, Pages, Sources, Talks, Web
 from leadwright.ports.mailer import Mailer, NotTaken
-from leadwright.registry import SOURCES
 from leadwright.service.campaigns import Campaigns
 from leadwright.service.desk import Desk
 from leadwright.service.doctor import Doctor, Look, Try
@@ -56,16 +53,17 @@ from leadwright.service.reader import Reader
 from leadwright.service.reports import Reports
 from leadwright.service.selfmail import SelfMail
 from leadwright.sources.paste import read_paste
-from leadwright.sources.watched import Source, WatchedSources
+from leadwright.sources.reach import Reach
+from leadwright.sources.watched import WatchedSources
 from leadwright.tables import load_tables
+from leadwright.wiring.mail import folder_of, mail_of
+from leadwright.wiring.sources import moments_of, sources_of, web_of
 from leadwright.writing.playbooks import load_playbooks
 
-VERSION = "0.1"
 AT_ONCE = {"parse": 5, "extract": 20, "enrich": 8, "send": 5}
 WAITING_ROOM = 500  # items before a stage until the one before it rests
 DAYS_OF_STOCK = 10  # working days of first touches that may wait for their slots
 FIRST_TOUCHES = 11  # brands a mailbox of 30 letters a day carries, its follow-ups counted
-UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 Around = Callable[[Any, Any], Any]
 
@@ -117,64 +115,6 @@ def stance_of(config: Config) -> Stance:
     return Stance(config.operator.country, readings, config.operator.abroad_reason)
 
 
-def web_of(config: Config, clock: Clock, sources: Iterable[Source]) -> PoliteWeb:
-    """Give the polite reader, in the demo world bound to its names and ports; ``sources`` name the APIs they use."""
-    world = config.world
-    contact = config.crawler.contact or config.operator.site or next(iter(config.mailbox.values())).address
-    return PoliteWeb(
-        clock,
-        agent=f"Leadwright/{VERSION} (+{contact})",
-        names={name: ("127.0.0.1", port) for name, port in world.names.items()} if world else None,
-        apis=frozenset().union(*(source.apis for source in sources)),
-        pace=config.crawler.pace_seconds,
-        limits=Limits(seconds=config.crawler.timeout_seconds),
-    )
-
-
-def sources_of(config: Config) -> Mapping[str, Source]:
-    """Give the source of each watch; UserError names every wrong key of every watch."""
-    made: dict[str, Source] = {}
-    problems: list[str] = []
-    for name, watch in config.watch.items():
-        try:
-            made[name] = SOURCES.make(watch.source, watch.options, place=f"watch.{name}", folder=config.folder)
-        except UserError as wrong:
-            problems += wrong.problems
-    if problems:
-        raise UserError(*problems)
-    return made
-
-
-def mail_of(config: Config, clock: Clock) -> tuple[dict[str, SmtpMailer], dict[str, ImapMailroom]]:
-    """Give each mailbox's way out and way in."""
-    mailers, rooms = {}, {}
-    for name, box in config.mailbox.items():
-        rooms[name] = ImapMailroom(name, imap_of(config, box), clock=clock)
-        access = SmtpAccess(
-            box.smtp.host, box.smtp.port, box.smtp.security, box.user or box.address, secret_of(config, box)
-        )
-        mailers[name] = SmtpMailer(name, access, append=rooms[name].append_sent if box.append_sent else None)
-    return mailers, rooms
-
-
-def imap_of(config: Config, box: MailboxTable) -> ImapAccess:
-    """Give how a mailbox is read."""
-    return ImapAccess(box.imap.host, box.imap.port, box.imap.security, box.user or box.address, secret_of(config, box))
-
-
-def secret_of(config: Config, box: MailboxTable) -> Callable[[], str]:
-    """Give what reads a mailbox's password at each login."""
-    return lambda: box.password.reveal(config.folder)
-
-
-def moments_of(config: Config) -> Mapping[str, Next]:
-    """Give when each watch is due."""
-    return {
-        name: cron(watch.cron) if watch.cron else every(int(watch.every[:-1]) * UNITS[watch.every[-1]])
-        for name, watch in config.watch.items()
-    }
-
-
 class Building:
     """One desk while it is put together: what several parts share."""
 
@@ -186,7 +126,7 @@ class Building:
         self.playbooks = playbooks_of(config)
         self.tables: Tables = load_tables(extra_hosts=config.world.marketplaces if config.world else ())
         self.calendar = Calendar(self.tables.zones, self.tables.holidays, home=self.operator.country)
-        self.sources = sources_of(config)
+        self.sources = sources_of(config, self.tables.sources)
         key = config.hash_key()
         self.dice: Dice = SeededDice(around.seed or key)
         self.optout = OptOut(self.operator.link, key)
@@ -213,7 +153,9 @@ class Building:
             stance=stance_of(self.config),
         )
         answers: dict[Any, object] = {
-            Sources: WatchedSources(self.sources, Bookmarks(self.database).of, web=self.web, clock=self.clock),
+            Sources: WatchedSources(
+                self.sources, Bookmarks(self.database).of, reach=self.reach(), terms=self.tables.sources
+            ),
             Web: self.web,
             Pages: LedgerPages(self.database),
             Brands: LedgerBrands(self.database, self.clock),
@@ -230,6 +172,11 @@ class Building:
         }
         wrap = self.around.around
         return {port: wrap(port, answer) for port, answer in answers.items()} if wrap else answers
+
+    def reach(self) -> Reach:
+        """Give what the sources may use."""
+        config, clock = self.config, self.clock
+        return Reach(self.web, clock, lambda secret: secret.reveal(config.folder), partial(folder_of, config, clock))
 
     def house(self) -> House:
         """Give what the gate knows of the operator."""
@@ -282,7 +229,7 @@ class Building:
 
     def looks(self, house: House) -> Sequence[Look]:
         """Give what the doctor reads in the house."""
-        terms = {name: source.terms for name, source in self.sources.items()}
+        terms = {name: self.tables.sources[source.place].kind for name, source in self.sources.items()}
         config, playbooks = self.config, self.playbooks
         return looks_of(self.database, self.clock, config=config, house=house, playbooks=playbooks, terms=terms)
 
