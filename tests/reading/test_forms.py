@@ -44,8 +44,32 @@ def roles(body: str) -> list[str]:
         ),
         ("<form action=/forgot-password><input name=email></form>", "other"),
         ("<form><select name=sort><option>price</option></select></form>", "other"),
+        ("<form id=facet-filters><input type=checkbox name=f.stock><input name=gte><input name=lte></form>", "search"),
+        ("<form action=/store-locator><input name=street><input name=city><input name=zip></form>", "search"),
+        ("<form action='/forum?s=df38'><input name=page><input type=submit value=Go></form>", "other"),
+        ("<form action='/?fa=searchResults'><input type=image src=next.gif></form>", "other"),
+        ("<form><input type=hidden name=form_type value=localization><input type=search name=c></form>", "other"),
+        ("<form class=register><input type=email name=e><input type=password name=p><button>Register", "registration"),
+        ("<form action=/create_account.php><input name=email_address></form>", "registration"),
+        ("<form action=/join><input name=email><input name=password><input name=password2></form>", "registration"),
+        ("<form action=/login.php><input name=email><input type=submit value=Login></form>", "login"),
+        ("<form action='//x.us1.list-manage.com/subscribe/post'><input name=EMAIL><input name=FNAME><input name=LNAME>"
+         "<input name=PHONE><input name=COMPANY></form>", "newsletter"),
+        ("<form>Cadastre-se e receba nossas ofertas <input name=nome><input name=email></form>", "newsletter"),
+        ("<form action=/konto/newsletter/anmelden><input name=email><button>Anmelden</button></form>", "newsletter"),
+        ("<form>Track your order <input name=order_number><input name=email></form>", "other"),
+        ("<form>Request a call back <input name=your-name><input type=tel name=t></form>", "contact"),
+        ("<form>Заказать звонок <input name=NAME><input type=tel name=PHONE></form>", "contact"),
+        ("<form><input name=n placeholder=Name><input type=email name=e><input type=tel name=t>"
+         "<button>Get a free estimate</button></form>", "contact"),
+        ("<form action=/cgi-bin/formmail.pl>Name <input name=realname> Email <input name=email></form>", "contact"),
+        ("<form class=cart><textarea name=engraving></textarea><button name=add-to-cart value=7>Add</button></form>",
+         "order"),
+        ("<form action=/one.click.buy><input name=fio><input name=phone><input name=email></form>", "order"),
+        ("<form action=/wverre.asp><input type=hidden name=action value=ADD><select name=size></select></form>",
+         "order"),
     ],
-)
+)  # fmt: skip
 def test_kinds(form: str, kind: str) -> None:
     assert kinds(form) == [kind]
 

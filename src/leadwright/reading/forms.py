@@ -26,9 +26,11 @@ _CONTROLS = ",".join(sorted(_FIELD_TAGS))
 _TICKS = {"checkbox", "radio"}
 _BUTTONS = {"submit", "button", "image", "reset"}
 _SEARCH = re.compile(
-    r"search|such|recherch|buscar|cerca|zoek|s[oö]k|haku|hled|szuka|поиск|найти|検索|(?:^|[^a-z])(?:q|s|query|"
-    r"keywords?)(?:$|[^a-z])",
+    r"search|such|recherch|busca|cerca|zoek|s[oö]k|haku|hled|szuka|поиск|найти|検索|finder|locator|"
+    r"(?:^|[^a-z])(?:query|keywords?)(?:$|[^a-z])",
 )
+_SEARCH_NAMES = re.compile(r"(?:^|[^a-z])[qs](?:$|[^a-z])")
+_FILTER = re.compile(r"filter(?!e)|facets?(?![a-z])|sort(?![a-z])|sort_?by|order_?by")  # goods on a list, not in a store
 _LOGIN = re.compile(
     r"log-?_?in|sign-?_?in|anmeld|connexion|einloggen|acceso|acced|logga|kirjaudu|entrar|вход|войти|inloggen|"
     r"zaloguj|auth\b|openid|ログイン",
@@ -36,10 +38,11 @@ _LOGIN = re.compile(
 _REGISTER = re.compile(
     r"regist(?:er|r[ai])|sign-?_?up|create.{0,12}account|join(?:form)?\b|new-?(?:user|member)|nouveau.?membre|"
     r"konto.{0,12}(?:erstell|anleg)|inscription|registr|crear.cuenta|rekister|"
-    r"регистрац|aanmaken|会員登録",
+    r"регистрац|aanmaken|会員登録|üye ?ol|uye-?ol",
 )
+_ENROLS = re.compile(r"create.{0,12}account|account.{0,3}create|nouveau.?compte|konto.{0,12}erstell|nuovo.?account")
 _FORGOTTEN = re.compile(
-    r"forgot|lost.?pass|remind|f_?pass\b|reset.{0,10}pass|recover|vergessen|oublié|olvid|"
+    r"forgot|lost.?pass|remind|f_?pass\b|reset.{0,10}(?:pass|link)|recover|vergessen|oublié|olvid|"
     r"dimenticat|retrieve|восстанов",
 )
 _PASSWORD = re.compile(r"password|passwort|mot de passe|contraseña|senha|wachtwoord|hasło|пароль")
@@ -48,22 +51,36 @@ _ORDER = re.compile(
     r"add[-_ ]?to[-_ ]?(?:cart|bag|basket)|cart[/_]?add|/cart\b|shopping[-_ ]?cart|checkout|basket|warenkorb|"
     r"panier|carrito|carrello|winkel(?:wagen|mand)|"
     r"varukorg|ostoskori|koszyk|košík|kosár|buy[-_ ]?now|buy_?now|in den korb|action=add_product|products?_id|"
-    r"productid|prod_id|add_product|"
-    r"order[-_]?form|kundvagn|handlekurv|indkøbskurv|корзин|купить|заказать|カート|addtocart|add_cart|"
+    r"productid|prod_id|add_product|one[-_.]?click|1[-_.]?click|buy-?(?:btn|button)|"
+    r"order[-_]?form|kundvagn|handlekurv|indkøbskurv|корзин|купить|заказать(?! (?:обратный )?звонок)|カート|addtocart|add_cart|"
     r"cart_quantity|id_product|product_id|paypal\.com/cgi",
+)
+_ADDED = re.compile(
+    r"add[-_ ]?to[-_ ]?(?:cart|bag|basket|trolley)|addtocart|(?:^|\s)action=add(?:$|\s)|(?:place|submit|send).?order|"
+    r"acquista|acheter|comprar|(?<!ver)kaufen|оформить заказ|оплатить",
+)
+_LISTS = re.compile(
+    r"list-manage\.com|kmail-lists\.com|createsend\.com|mc-embedded|mailerlite|sibforms\.com|aweber\.com|mailchimp|"
+    r"getresponse|klaviyo|cleverreach|mailpoet|omnisend|convertkit|rdstation|unisender|sendpulse|mailup|rapidmail|"
+    r"newsletter|subscribe|mailing-?list",
 )
 _NEWS = re.compile(
     r"newsletter|subscri|mailing|list-manage|constantcontact|aweber|getresponse|createsend|sendinblue|brevo|"
     r"mailerlite|mc-embedded|klaviyo|sign-?up for|stay in touch|abonnier|inscri|"
     r"suscr[ií]b|iscriv|nyhedsbrev|nyhetsbrev|nieuwsbrief|uutiskirje|updates|рассылк|подпис|hírlevél|novink|"
-    r"メルマガ|boletín|infolettre|email-?list|join our",
+    r"メルマガ|boletín|infolettre|email-?list|join our|first to (?:know|hear)|first order|\d% off|novedades|novidades|"
+    r"notícias|ofertas|nouveautés|promozioni|aanbiedingen|tilbud(?!e)|cadastre-se|abonea|zpravodaj|bülten|subskry|"
+    r"ενημερωτικ|订阅|訂閱|구독|お得な情報|акци|скидк",
 )
 _CONTACT = re.compile(
     r"contact|kontakt|contatt|enquir|inquir|feedback|wpcf7|guestbook|send.{0,10}message|ask.{0,10}question|"
     r"お問い合わせ|обратн|send[-_ ]?mail|"
     r"comment|review|tell[-_ ]?a[-_ ]?friend|send[-_ ]?to[-_ ]?(?:a[-_ ]?)?friend|request.{0,14}(?:quote|demo|"
-    r"info|call)|angebot|anfrage|devis|yhteydenotto",
+    r"info|call|catalog)|angebot|anfrage|devis|yhteydenotto|estimate|form-?mail|get in touch|call (?:me |you )?back|"
+    r"call-?back|rückruf|rappel(?:er|ez)|terugbel|звонок|перезвон|zpětné volání|oddzwoni|presupuesto|preventivo|"
+    r"orçamento|offerte|見積",
 )
+_KNOWN_BY = re.compile(r"order.{0,3}(?:id|no\b|num|status)|track|tracking|coupon|voucher|номер заказа|bestellnummer")
 
 
 _CONTACT_FRAME = re.compile(
@@ -72,7 +89,9 @@ _CONTACT_FRAME = re.compile(
 )
 
 
+_CHOOSES = re.compile(r"(?:^|\s)form_type=locali[sz]ation")  # land and money of a shop
 _FRAME = ("action", "id", "class", "name", "role", "aria-label", "onsubmit")
+_BUTTON = ("value", "alt", "title", "name", "id", "class", "aria-label", "formaction")
 _CHOSEN = {"checkbox", "radio", "select"}
 _PERSONAL = {"name", "first-name", "last-name", "phone", "company", "subject", "message"}
 
@@ -173,9 +192,9 @@ def _take(seen: _Seen, node: LexborNode, name: str) -> None:
     if kind == "hidden":
         seen.hidden.append(f"{called}={(given.get('value') or '')[:40]}")
     elif kind in _BUTTONS or name == "button":
-        said = (
-            given.get(one) or "" for one in ("value", "alt", "title", "name", "id", "class", "aria-label", "formaction")
-        )
+        said = [given.get(one) or "" for one in _BUTTON]
+        if name == "button":
+            said.append((node.text() or "")[:100].strip())
         seen.buttons.append(" ".join(said)[:300])
     else:
         words = (given.get(one) or "" for one in ("placeholder", "aria-label", "title", "value"))
@@ -231,22 +250,27 @@ class _Asked(NamedTuple):
 
 def _registers(form: _Asked) -> bool:
     if form.kinds.count("password") != 1:
-        return form.kinds.count("password") > 1
-    named = _REGISTER.search(f"{form.frame} {form.buttons}") is not None and not _LOGIN.search(form.frame)
+        again = form.roles.count("password") > 1 and not _LOGIN.search(form.frame)
+        return again or form.kinds.count("password") > 1
+    framed, pressed = _REGISTER.search(form.frame) is not None, _REGISTER.search(form.buttons) is not None
+    if framed and pressed and "remember" not in form.roles:
+        return True
     wide = sum(role not in {"remember", "consent", "captcha", "choice"} for role in form.roles) >= 4
-    return wide or (named and len(form.roles) >= 3)
+    return wide or ((framed or pressed) and len(form.roles) >= 3 and not _LOGIN.search(form.frame))
 
 
 def _writes(form: _Asked) -> bool:
     if not form.roles:
         return _CONTACT_FRAME.search(form.frame) is not None
-    return "message" in form.roles and "textarea" in form.kinds and not _ORDER.search(form.frame)
+    if _ORDER.search(form.frame) or _ADDED.search(f"{form.buttons} {form.hidden}"):
+        return False  # the words are for the goods: an engraving, a note to the order
+    return "message" in form.roles and "textarea" in form.kinds
 
 
 def _orders(form: _Asked) -> bool:
     own = f"{form.frame} {form.buttons}"
-    found = _ORDER.search(f"{own} {form.hidden}") is not None or _ORDERS.search(own) is not None
-    return found and "search" not in form.roles
+    found = _ORDER.search(f"{own} {form.hidden}") or _ORDERS.search(own) or _ADDED.search(form.hidden)
+    return found is not None and "search" not in form.roles
 
 
 def _forgotten(form: _Asked) -> bool:
@@ -258,27 +282,44 @@ def _forgotten(form: _Asked) -> bool:
 def _searches(form: _Asked) -> bool:
     if "search" in form.roles and form.open_fields <= 2:
         return True
-    named = _SEARCH.search(f"{form.frame} {form.names}") is not None
-    return named and form.open_fields <= 3 and not form.mails
+    if form.mails or not form.roles:
+        return False
+    if form.open_fields <= 3 and (_SEARCH.search(f"{form.frame} {form.names}") or _SEARCH_NAMES.search(form.names)):
+        return True
+    return _FILTER.search(form.frame) is not None or (
+        _SEARCH.search(form.frame) is not None and _SEARCH.search(form.buttons) is not None
+    )
 
 
 def _subscribes(form: _Asked) -> bool:
     if not form.mails:
         return False
+    if _LISTS.search(form.frame):
+        return True
     said = f"{form.frame} {form.names} {form.buttons} {form.words} {form.hidden}"
     if form.open_fields <= 4 and _NEWS.search(said):
         return True
-    return form.open_fields <= 2 and not _CONTACT.search(f"{form.frame} {form.words}")
+    return form.open_fields <= 2 and not _CONTACT.search(f"{form.frame} {form.words}") and not _KNOWN_BY.search(said)
+
+
+def _enters(form: _Asked) -> bool:
+    """Say whether a form without a password is one to log in: with a code, a card, a link that is sent."""
+    if form.open_fields > 2 or not _LOGIN.search(form.frame):
+        return False
+    return not form.mails or (_LOGIN.search(form.buttons) is not None and not _LISTS.search(form.frame))
 
 
 def _asks(form: _Asked) -> bool:
     """Say whether a form without a field for a letter still asks to be answered."""
     personal = len(_PERSONAL & set(form.roles))
     named = _CONTACT.search(f"{form.frame} {form.words} {form.buttons}") is not None
-    return form.mails and (personal >= 3 or (personal > 0 and named))
+    if not form.mails:
+        return named and "phone" in form.roles and form.open_fields <= 4  # to be called back
+    return personal >= 3 or (personal > 0 and named)
 
 
 _RULES: tuple[tuple[str, Callable[[_Asked], bool]], ...] = (
+    ("other", lambda form: _CHOOSES.search(form.hidden) is not None),
     ("search", lambda form: "search" in form.kinds and "textarea" not in form.kinds),
     ("registration", _registers),
     ("login", lambda form: "password" in form.roles),
@@ -286,8 +327,9 @@ _RULES: tuple[tuple[str, Callable[[_Asked], bool]], ...] = (
     ("order", _orders),
     ("other", _forgotten),
     ("search", _searches),
-    ("login", lambda form: _LOGIN.search(form.frame) is not None and form.open_fields <= 2 and not form.mails),
+    ("login", _enters),
     ("order", lambda form: "quantity" in form.roles and not form.mails),
+    ("registration", lambda form: form.mails and _ENROLS.search(form.frame) is not None),
     ("newsletter", _subscribes),
     ("contact", _asks),
     ("order", lambda form: _ORDER.search(form.words) is not None and not form.mails and len(form.words) < 400),
