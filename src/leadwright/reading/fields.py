@@ -71,7 +71,7 @@ def role_of(field: Control) -> str:
 
 
 _OF_KIND: Mapping[str, Callable[[str], str]] = {
-    "radio": lambda _: "choice",
+    "radio": lambda role: role if role == "subject" else "choice",
     "checkbox": lambda role: role if role in _TICKED else "choice",
     "textarea": lambda role: role if role in _WRITTEN else "message",
     "select": lambda role: role if role in _PICKED else "choice",

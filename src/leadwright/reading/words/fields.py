@@ -10,7 +10,7 @@ BY_NAME: tuple[tuple[str, str], ...] = (
         (
             r"captcha|verif(?:y|ication)?[_-]?(?:code|img)|security[_-]?code|secure?code|image_?code|antispam|"
             r"anti-?robot|turing|valid(?:ation)?[_-]?code|quiz|recaptcha|areyouhuman|keystring|^vcode|"
-            r"code_?image"
+            r"code_?image|confirm(?:ation)?_?code|userconfirm"
         ),
     ),
     ("honeypot", r"honey|_gotcha|^b_[0-9a-f]{6,}|bot-?field|leave.?(?:this|blank)|trap"),
@@ -19,7 +19,7 @@ BY_NAME: tuple[tuple[str, str], ...] = (
         "remember",
         (
             r"remember|auto-?login|keep.?(?:me|signed|logged)|stay.?(?:signed|logged)|rememberme|merken|"
-            r"persist|savelogin|cookieuser"
+            r"persist|savelogin|cookieuser|set_?cookie|(?:perm|soft)_?login"
         ),
     ),
     (
@@ -227,7 +227,7 @@ BY_WORDS: tuple[tuple[str, str], ...] = (
         "subject",
         (
             r"subject|betreff|sujet|objet|asunto|oggetto|onderwerp|ämne|\bemne\b|\baihe\b|temat|assunto|title|"
-            r"тема|件名"
+            r"тема|件名|topic|motif|motivo|anliegen|předmět|konu\b|제목|主题|主題"
         ),
     ),
     (
