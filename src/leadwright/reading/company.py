@@ -15,7 +15,7 @@ from leadwright.domain.evidence import Fact
 from leadwright.domain.rules import Tables
 from leadwright.reading.brand import label_of
 from leadwright.reading.imprint import form_of
-from leadwright.reading.names import plain_name
+from leadwright.reading.names import plain_name, spelled_out
 from leadwright.reading.page import Doc, squeezed
 
 _FIRMS = re.compile(
@@ -30,7 +30,8 @@ _SPLIT = re.compile(r"\s{0,3}(?:[|–—·•»:]|\s[-~/]\s)\s{0,3}")
 _EMPTY = re.compile(
     r"^(?:home(?:page)?|welcome|shop|store|website|site|blog|untitled|index|my (?:site|store|blog|shop)|"
     r"just another .{0,40}|vite.{0,20}|react app|document|startseite|accueil|inicio|page|logo|online store|products?|"
-    r"loading.{0,5}|404.{0,30})$",
+    r"loading.{0,5}|404.{0,30}|\d{1,9}|next\.?js|create next app|copyright|(?:all )?rights reserved.{0,30}|statement|"
+    r"image gallery|click here.{0,40}|giriş|(?:your )?company name|(?:privacy|terms).{0,30})$",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
@@ -41,7 +42,14 @@ _COPYRIGHT = re.compile(
 )
 
 
+_MARKED = re.compile(
+    r"^(?:copyrights?\b|[©\ufffd]|\(c\)|\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?\b|by\b|"
+    r"[\s:.,|–-]){1,12}",
+    re.IGNORECASE,
+)  # what may stand before the owner in a notice of copyright, in any order
+
 _CORPORATE = frozenset({"co", "company", "inc", "corp", "group", "ltd", "llc", "shop", "store", "goods"})
+_GOES_ON = (["&"], ["+"], ["and"], ["und"], ["et"], ["y"], ["e"], ["en"], ["og"], ["och"], ["ja"], ["i"])
 _ROOT = re.compile(r"https?://[^/?#]{1,255}/?")
 
 _IMAGES, _DEPTH = 60, 30  # images looked at, elements around one
@@ -65,8 +73,9 @@ def company_of(docs: Sequence[Doc], domain: str, *, tables: Tables) -> Fact:
     for vote in votes:
         plain = plain_name(vote.name)
         support = sum(plain in place for place in places)
-        points = vote.points + 3 * min(3, support) + (34 if plain == whole else _agreement(plain, label))
-        if vote.way == "title" and _agreement(plain, label) < 20:
+        agreed = _agreed(vote.name, plain, label)
+        points = vote.points + 3 * min(3, support) + (34 if plain == whole else agreed)
+        if vote.way == "title" and agreed < 20:
             continue
         points -= 2 * max(0, len(vote.name.split()) - 4)
         if best is None or points > best[0]:
@@ -82,6 +91,8 @@ def company_of(docs: Sequence[Doc], domain: str, *, tables: Tables) -> Fact:
 def _shorter(vote: _Vote, label: str) -> str:
     """Give a name without a tail such as *Tea Co* where the rest is the domain's label and the page calls itself so."""
     words = vote.name.split()
+    if vote.way == "title" and (run := _run(words, label)):
+        return run
     for size in range(1, len(words)) if words[-1].lower().rstrip(".") in _CORPORATE else ():
         short = " ".join(words[:size])
         if plain_name(short) == label:
@@ -89,6 +100,30 @@ def _shorter(vote: _Vote, label: str) -> str:
             alone = re.search(rf"{re.escape(short)}(?!\w|[’']?\s{{1,3}}{rest})", vote.doc.text[:100_000])
             return short if alone else vote.name
     return vote.name
+
+
+def _run(words: Sequence[str], label: str) -> str:
+    """Give the words of a title's part that are the domain's label, where they are the lesser part of it."""
+    for first in range(len(words)):
+        for last in range(first + 1, len(words) - 1 if not first else len(words) + 1):
+            if last - first == len(words) or words[last : last + 1] in _GOES_ON:
+                continue  # all of it, or *Ash & Elm Joinery* at ash.test: a longer name than its domain
+            if plain_name(" ".join(words[first:last])) == label:
+                return " ".join(words[first:last])
+    return ""
+
+
+def _agreed(name: str, plain: str, label: str) -> int:
+    """Say how well a name and the domain's label agree, spelled either way, or cut short to its first letters."""
+    found = _agreement(plain, label)
+    if found < 40 and not name.isascii():
+        found = max(found, _agreement(spelled_out(name), label))
+    if found or len(label) < 3:
+        return found
+    if "".join(word[0] for word in name.lower().split() if word[0].isalnum()) == label:
+        return 24
+    same = next((at for at, (one, other) in enumerate(zip(plain, label, strict=False)) if one != other), 0)
+    return 20 if same >= 8 and same * 4 >= len(label) * 3 else 0
 
 
 def _agreement(plain: str, label: str) -> int:
@@ -162,7 +197,7 @@ def _copyrights(doc: Doc, tables: Tables) -> Iterator[_Vote]:
     for block in [one for one in doc.blocks[-60:] if "©" in one.text or "opyright" in one.text][:4]:
         match = _COPYRIGHT.search(block.text[:600])
         if match:
-            yield _Vote(tidy_name(match.group(1), tables), 11, doc, block.text, "text")
+            yield _Vote(tidy_name(_MARKED.sub("", match.group(1)), tables), 11, doc, block.text, "text")
 
 
 def tidy_name(raw: str, tables: Tables) -> str:
@@ -171,7 +206,7 @@ def tidy_name(raw: str, tables: Tables) -> str:
     name = re.sub(r"[®™©@]|\s(?:19|20)\d\d$", "", name)
     if form := form_of(name, tables):
         name = name[: -len(form)]
-    name = squeezed(name).strip(" ,-–|.!")
+    name = squeezed(name).strip(" ,-–|.!<>")
     if not 1 < len(name) <= 60 or _EMPTY.match(name) or "{{" in name:
         return ""
     return name
