@@ -297,3 +297,28 @@ def test_hostile_pages_cost_little(body: str) -> None:
     started = time.process_time()
     products_in(doc)
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        ("R$ 69,90 <p>3x de R$ 23,30 sem juros</p>", ("69.90", "BRL")),
+        ("14,90 €* <p>Inhalt: 0.5 kg (29,80 €* / 1 kg)</p>", ("14.90", "EUR")),
+        ("£120.00 <p>ex. VAT: £100.00</p>", ("120.00", "GBP")),
+        ("£120.00 <p>Excl. VAT: £100.00</p>", ("120.00", "GBP")),
+        ("12,00 zł <p>24,00 zł / kg</p>", ("12.00", "PLN")),
+    ],
+)
+def test_other_ways_to_reckon_a_price_stand_aside(around: str, expected: tuple[str, str]) -> None:
+    body = f"<title>Lamp</title><h1>Lamp</h1><div>{around}<button>Comprar</button></div>"
+    assert price(body, url="https://www.glow.test/produtos/lamp/") == expected
+
+
+def test_the_body_names_a_products_own_page() -> None:
+    body = "<h1>Lamp</h1><div>£12.50 <button>Add to cart</button></div>"
+    for named in ("class=product-product-50", "class='page catalog-product-view'", "class=is-ctl-product"):
+        assert price(f"</head><body {named}>{body}", url="https://www.glow.test/lamp", head="<title>Lamp</title>") == (
+            "12.50",
+            "GBP",
+        )
+    assert not products_in(read_page(page(body, "https://www.glow.test/lamp", head="<title>Lamp</title>")))

@@ -37,7 +37,21 @@ _PLACES = (  # a piece of the page that must be there, then where a shop system 
     ("variation-price", "[data-commerce-type=variation-price]"),
     ("wsite-com-product-price", "#wsite-com-product-price, #wsite-com-product-price-sale"),
     ("details-product-price", ".details-product-price__value"),
+    ("js-price-display", ".js-price-display"),
+    ("price-final-holder", ".p-final-price-wrapper .price-final-holder"),
 )
+_UNIT = r"(?:\d{1,4}(?:[.,]\d{1,3})?\s?)?(?:kg|g|l|ml|cl|m|m²|lb|oz|st(?:ü|u)?(?:c?k)?)(?-i:(?![a-z]))"
+_ASIDE = re.compile(  # parts of a price, and other ways to reckon it: instalments, without tax, for a measure of it
+    r"\b\d{1,2}\s?x\s(?:de\s)?[^\d\s]{0,3}\s?\d[\d.,]{0,9}"
+    r"|(?:\bex\.?\s?(?:tax|vat)|\bexcl?\.?\s(?:vat|tax|btw|mwst)|\bexkl\.?\smoms|\bhors\staxes?|без\sндс)\W{1,5}\d[\d.,\s]{0,12}"
+    rf"|\(?(?:(?<!\d)(?<!\d\s)[€£$¥₹]\s?)?\d[\d.,]{{0,9}}\s?[^\d\s]{{0,3}}\*?\s?(?:/|pro|per|je)\s?{_UNIT}",
+    re.IGNORECASE,
+)
+_GOODS_PAGE = re.compile(  # what shop systems write on the body of a product's own page
+    r"(?:^|\s)(?:product-product(?:-\d+)?|single-product|catalog-product-view|is-ctl-product|template-product|"
+    r"product-page|page-product|product-details?-page|ty-product|productview)(?:\s|$)"
+)
+_GOODS_PATH = re.compile(r"/(?:produtos?|produkt(?:y|er)?|tuote|tuotteet|tovar|tovary|urun|termek|toode|izdelek)/")
 _BUTTONS = "button, input[type=submit], input[type=button], a[class*=cart], a[class*=buy]"
 _DIGIT = re.compile(r"\d")
 _MOST_BUTTONS = 400
@@ -130,6 +144,8 @@ def _about_prices(html: str) -> str:
 def _price_in(node: LexborNode) -> Shown | None:
     """Read the one amount inside an element; what is struck through there is the price before."""
     words = squeezed((node.text() or "")[:_WIDEST])[:300]
+    if any(amounts_in(kept := _ASIDE.sub(" ", words))):
+        words = kept
     struck = [amount for one in node.css(_STRUCK)[:8] for amount in amounts_in(squeezed((one.text() or "")[:300]))]
     before = max((one.number for one in struck), default=None)
     seen = {one.number: one for one in reversed(tuple(amounts_in(words))) if one.number != before}
@@ -140,7 +156,12 @@ def _price_in(node: LexborNode) -> Shown | None:
 
 
 def _may_sell(doc: Doc) -> bool:
-    return doc.kind == "product" or doc.meta.get("og:type", "").lower() in {"product", "og:product", "product.item"}
+    said = doc.meta.get("og:type", "").lower()
+    if doc.kind == "product" or said in {"product", "product.item"} or said.endswith(":product"):
+        return True
+    body = doc.tree.body
+    named = f"{body.attributes.get('class') or ''} {body.attributes.get('id') or ''}" if body is not None else ""
+    return _GOODS_PAGE.search(named.lower()[:2_000]) is not None or _GOODS_PATH.search(doc.page.url[:500]) is not None
 
 
 def _bought(doc: Doc) -> Shown | None:
