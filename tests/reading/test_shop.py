@@ -57,6 +57,9 @@ def named(*docs: Doc) -> str | None:
         ("", "<script src='https://app.ecwid.com/script.js?123' data-cfasync=false></script>", "ecwid"),
         ("<link rel=stylesheet href=https://cdn.webshopapp.com/shops/1/a.css>", "", "lightspeed"),
         ("<script src=https://cdn.myshoptet.com/usr/glow/a.js></script>", "", "shoptet"),
+        ("<meta name=author content=Shoptet.cz>", "<form action=/action/Cart/addCartItem/></form>", "shoptet"),
+        ("<meta property=og:type content=tiendanube:product>", "", "tiendanube"),
+        ("<script>var Colorme = {};</script>", "", "colorme"),
         ("<link rel=stylesheet href=/_ui/responsive/a.css><script>ACC.config = {}</script>", "", "hybris"),
         # ways to build sites
         ("<script>Static.SQUARESPACE_CONTEXT = {}</script>", "", "squarespace"),
