@@ -81,6 +81,8 @@ def test_what_only_tells_or_serves_is_no_shop(head: str, body: str) -> None:
         "<h1>Agence e-commerce à Lyon</h1><p>Nous faisons vivre des boutiques en ligne.</p>",
         "<h1>Verkkokauppojen arki</h1><p>Hoidamme verkkokauppojen tuotetiedot verkkokaupoille.</p>",
         "<h1>ネットショップ運営代行</h1><p>ECサイトの制作</p>",
+        "<h1>Разработка интернет-магазинов</h1><p>Веб-студия «Глоу»</p><a href=/c>Кейсы</a>",
+        "<h1>Digitální agentura z Brna</h1><p>Tvorba webů</p><a href=/r>Reference</a>",
     ],
 )
 def test_an_agency_works_for_other_shops(body: str) -> None:
@@ -100,6 +102,14 @@ def test_an_agency_works_for_other_shops(body: str) -> None:
 )
 def test_a_program_with_plans_is_a_tool(body: str) -> None:
     assert kind(body) == "tool"
+
+
+def test_a_cart_form_and_the_buttons_of_paypal_sell() -> None:
+    cart = "<form action=/winkelwagen/add/12 method=post><button>Kies</button></form>"
+    assert "has a cart" in [fact.value for fact in business([doc(f"<p>€8</p><button>Koop nu</button>{cart}")]).shows]
+    paypal = "<input type=image src=https://www.paypalobjects.com/en_US/i/btn/btn_cart_LG.gif>"
+    assert kind(f"<title>Buttons – buy online</title><p>$2 $3 $4 $5</p>{paypal}") == "shop"
+    assert kind("<h1>Shelter</h1><input type=image src=https://www.paypalobjects.com/i/btn_donate_LG.gif>") == "other"
 
 
 def test_who_made_the_site_says_nothing_of_it() -> None:

@@ -42,6 +42,7 @@ MOST_LINKS = 300  # from the top of a page; a few more from its end
 LAST_LINKS = 60
 FEW_LINKS = 3  # to its own host: then a page was saved from another one
 MOST_BLOCKS = 2_000
+MOST_FORMS = 40
 MOST_HEADINGS = 14  # with title and description
 ENOUGH = 4  # points that make a kind
 ENOUGH_PRICES = 4
@@ -55,6 +56,10 @@ _STALLS = {
     "amazon": re.compile(r"/stores/(?!page/)([\w%-]{2,60})|[?&](?:seller|me)=(\w{4,30})", re.I),
 }
 _STALL = re.compile(r"/(?:shop|shops|str|usr|stores?|seller|u)/([\w.%-]{2,60})", re.I)
+_CART_FORM = re.compile(
+    r"/(?:cart|basket|panier|warenkorb|winkelwagen|carrito|carrello|koszyk)/(?:add|items?)|/cart/?addcartitem"
+)  # a donation button posts to PayPal as well as a cart does: that alone is no sign
+_PAYPAL = ("/btn_cart", "/btn_buynow", "/btn_viewcart", "/x-click-but22")  # pictures on PayPal's buttons of old shops
 _HEADINGS = {"h1", "h2", "h3"}
 _OPEN = {"", "nav", "aside"}
 _OFFERED = {"nav", "footer", "button"}
@@ -252,9 +257,21 @@ def _path_signs(doc: Doc, links: Sequence[Link], own: set[str], *, signs: _Signs
     parts = set(paths.translate(_CUTS).split("/"))
     for part in sorted(parts & CART_PATHS)[:1]:
         signs.add("path", "cart", doc, snippet=_line(paths, paths.find(part)), way="attribute")
+    for action in _actions(doc):
+        if _CART_FORM.search(action):
+            signs.add("path", "cart", doc, snippet=action, way="attribute")
+            break
+    if button := next((one for one in _PAYPAL if one in doc.page.html), ""):
+        signs.add("buy", "paypal", doc, snippet=f"PayPal {button}", way="attribute")
     shelves = [(paths.count(f"/{part}/"), part) for part in parts & SHELF_PATHS]
     if sum(count for count, _ in shelves) >= 2:
         signs.add("shelf", "shelf", doc, snippet=_line(paths, paths.find(f"/{max(shelves)[1]}/")), way="attribute")
+
+
+def _actions(doc: Doc) -> Iterator[str]:
+    """Give where the first forms of a page post to."""
+    for form in doc.elements.get("form", ())[:MOST_FORMS]:
+        yield (form.attributes.get("action") or "")[:500].lower()
 
 
 def _text_signs(doc: Doc, own: set[str], signs: _Signs) -> None:

@@ -169,7 +169,8 @@ MENU = lexicon(
     clients="""clients|our clients|case studies|portfolio|our work|our portfolio|client work|selected work|work|
     projects|success stories|kunden|unsere kunden|referenzen|projekte|nos clients|réalisations|nos réalisations|
     clientes|proyectos|casos de éxito|clienti|i nostri clienti|lavori|klanten|onze klanten|ons werk|kunder|
-    våra kunder|våra case|vårt arbete|våre kunder|asiakkaat|työmme|referenssit|klienci|realizacje|実績|制作実績|
+    våra kunder|våra case|vårt arbete|våre kunder|asiakkaat|työmme|referenssit|klienci|realizacje|
+    кейсы|портфолио|наши работы|наши клиенты|клиенты|reference|naše práce|referanslar|実績|制作実績|
     导入案例""",
 )
 """Of the words of links."""
@@ -245,12 +246,17 @@ AGENCY = re.compile(
     r"|\b(?:reklame|web|digital|marketing|internet|online|reclame|communicatie)bureau\b"
     r"|\b(?:mainos|digi|markkinointi|viestintä)toimisto\b"
     r"|\b(?:commerce|growth)\spartners\b|\bwe help (?:[\w&-]{1,14}\s){0,3}(?:brands|stores|shops|merchants|retailers)\b"
-    r"|(?:制作会社|広告代理店|マーケティング会社|运营代理)|(?:運用|運営|登録|制作|広告)[^。\n]{0,8}代行"
+    r"|\b(?:веб|web|digital|seo|интернет|рекламн\w{2})[\s-]{1,2}(?:студи|агентств)\w{1,3}\b"
+    r"|разработк[аиу]\s(?:и\sпродвижение\s)?(?:интернет-магазинов|сайтов)|создани[ея]м?\s(?:интернет-магазинов|сайтов)"
+    r"|\b(?:digitální|reklamní|webová|marketingová|webov[ée]|internetová)\s(?:agentura|studio)\b"
+    r"|\btvorba\s(?:webů|webových\sstránek|e-shopů)|\b(?:dijital|reklam|web\stasarım)\sajans[ıi]?\b"
+    r"|\b(?:agencja|agencji)\s(?:e-commerce|seo)\b|(?:制作会社|広告代理店|マーケティング会社|运营代理)|(?:運用|運営|登録|制作|広告)[^。\n]{0,8}代行"
 )
 """What an agency says of itself; of lower-case text. ``AGENCY_HINTS`` are words without which it cannot match."""
 AGENCY_HINTS = (
     "agenc", "agent", "agence", "agenz", "agên", "byrå", "bureau", "toimisto", "consultancy", "design", "development",
-    "seo", "marketing", "branding", "partners", "we help", "会社", "代理", "代行",
+    "студи", "агентств", "разработк", "создани", "agentura", "studio", "tvorba", "ajans", "agencj", "seo", "marketing",
+    "branding", "partners", "we help", "会社", "代理", "代行",
 )  # fmt: skip
 
 SERVING_TYPES = _each(
