@@ -116,6 +116,8 @@ trøjer gensere knive kniver knivar puu puun puus* suola* mysli* kala* kalaa lih
 drewn* drewno sól makaron* miod* konfitur* ryb* nóż noże kosze swetr* koc koce pościel* madeira própolis doces
 compotas facas cestos mantas camisola* hračk* dřevěn* nábyt* šperk* oblečen* mýdl* svíčk* káv* čaj
 
+flødeis iskrem gelato ice-cream glaces helado* zmrzlin* jäätelö* lody glass
+
 security monitoring email emails sms campaign campaigns therapy counsel* healthcare fitness gym gyms legal tax taxes
 loan loans mortgage* banking bank rentals estate recruiting recruitment freelanc* talent agents ai sensors robot*
 editing documents document contracts signature* e-signature* forms surveys survey notes task wiki deploy deployment*
