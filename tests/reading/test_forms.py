@@ -53,15 +53,13 @@ def roles(body: str) -> list[str]:
         ("<form action=/create_account.php><input name=email_address></form>", "registration"),
         ("<form action=/join><input name=email><input name=password><input name=password2></form>", "registration"),
         ("<form action=/login.php><input name=email><input type=submit value=Login></form>", "login"),
-        ("<form action='//x.us1.list-manage.com/subscribe/post'><input name=EMAIL><input name=FNAME><input name=LNAME>"
-         "<input name=PHONE><input name=COMPANY></form>", "newsletter"),
+        ("<form action='//x.list-manage.com/post'><input name=EMAIL><input name=PHONE>", "newsletter"),
         ("<form>Cadastre-se e receba nossas ofertas <input name=nome><input name=email></form>", "newsletter"),
         ("<form action=/konto/newsletter/anmelden><input name=email><button>Anmelden</button></form>", "newsletter"),
         ("<form>Track your order <input name=order_number><input name=email></form>", "other"),
         ("<form>Request a call back <input name=your-name><input type=tel name=t></form>", "contact"),
         ("<form>Заказать звонок <input name=NAME><input type=tel name=PHONE></form>", "contact"),
-        ("<form><input name=n placeholder=Name><input type=email name=e><input type=tel name=t>"
-         "<button>Get a free estimate</button></form>", "contact"),
+        ("<form>Get a free estimate <input name=name><input name=email><input type=tel name=t></form>", "contact"),
         ("<form action=/cgi-bin/formmail.pl>Name <input name=realname> Email <input name=email></form>", "contact"),
         ("<form class=cart><textarea name=engraving></textarea><button name=add-to-cart value=7>Add</button></form>",
          "order"),

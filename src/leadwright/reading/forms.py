@@ -30,7 +30,7 @@ _SEARCH = re.compile(
     r"(?:^|[^a-z])(?:query|keywords?)(?:$|[^a-z])",
 )
 _SEARCH_NAMES = re.compile(r"(?:^|[^a-z])[qs](?:$|[^a-z])")
-_FILTER = re.compile(r"filter(?!e)|facets?(?![a-z])|sort(?![a-z])|sort_?by|order_?by")  # goods on a list, not in a store
+_FILTER = re.compile(r"filter(?!e)|facets?(?![a-z])|sort(?![a-z])|sort_?by|order_?by")  # of a list that is there
 _LOGIN = re.compile(
     r"log-?_?in|sign-?_?in|anmeld|connexion|einloggen|acceso|acced|logga|kirjaudu|entrar|вход|войти|inloggen|"
     r"zaloguj|auth\b|openid|ログイン",
@@ -40,7 +40,9 @@ _REGISTER = re.compile(
     r"konto.{0,12}(?:erstell|anleg)|inscription|registr|crear.cuenta|rekister|"
     r"регистрац|aanmaken|会員登録|üye ?ol|uye-?ol",
 )
-_ENROLS = re.compile(r"create.{0,12}account|account.{0,3}create|nouveau.?compte|konto.{0,12}erstell|nuovo.?account")
+_ENROLS = re.compile(
+    r"create.{0,12}account|account.{0,3}create|nouveau.?compte|konto.{0,12}erstell|nuovo.?account",
+)
 _FORGOTTEN = re.compile(
     r"forgot|lost.?pass|remind|f_?pass\b|reset.{0,10}(?:pass|link)|recover|vergessen|oublié|olvid|"
     r"dimenticat|retrieve|восстанов",
@@ -52,8 +54,8 @@ _ORDER = re.compile(
     r"panier|carrito|carrello|winkel(?:wagen|mand)|"
     r"varukorg|ostoskori|koszyk|košík|kosár|buy[-_ ]?now|buy_?now|in den korb|action=add_product|products?_id|"
     r"productid|prod_id|add_product|one[-_.]?click|1[-_.]?click|buy-?(?:btn|button)|"
-    r"order[-_]?form|kundvagn|handlekurv|indkøbskurv|корзин|купить|заказать(?! (?:обратный )?звонок)|カート|addtocart|add_cart|"
-    r"cart_quantity|id_product|product_id|paypal\.com/cgi",
+    r"order[-_]?form|kundvagn|handlekurv|indkøbskurv|корзин|купить|заказать(?! (?:обратный )?звонок)|カート|"
+    r"addtocart|add_cart|cart_quantity|id_product|product_id|paypal\.com/cgi",
 )
 _ADDED = re.compile(
     r"add[-_ ]?to[-_ ]?(?:cart|bag|basket|trolley)|addtocart|(?:^|\s)action=add(?:$|\s)|(?:place|submit|send).?order|"
