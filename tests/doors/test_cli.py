@@ -17,7 +17,7 @@ from leadwright.doors.commands import talk
 from tests.doors.conftest import Call
 
 NAMES = [(name, target) for rows in COMMANDS.values() for name, target, _ in rows]
-LOOKING = ("status", "leads", "held", "drafts", "inbox", "doubts", "report")
+LOOKING = ("status", "sources", "find", "leads", "held", "drafts", "inbox", "doubts", "report")
 ENDS = 30  # seconds a run may take to end
 
 
@@ -51,6 +51,24 @@ def test_help_names_every_command_and_imports_nothing_heavy() -> None:
     assert done.returncode == 0, done.stderr
     for name, _ in NAMES:
         assert re.search(rf"(?m)^  {name}\b", done.stdout)
+
+
+def test_a_post_without_a_site_gets_one(lonely: Path, call: Call) -> None:
+    (lonely / "shops.csv").write_text("company,website\nGlow Lamps,\n")
+    path = lonely / "leadwright.toml"
+    path.write_text(path.read_text() + '\n[watch.noted]\nsource = "csv"\npath = "shops.csv"\n')
+    assert call("run", "--once").exit_code in (0, 1)
+    (post,) = json.loads(call("find", "--json").stdout)
+    assert post["title"] == "Glow Lamps"
+    assert "Name the site" in call("find", post["post"]).stderr
+    assert "own site" in call("find", post["post"], "instagram.com/glow").stderr
+    assert json.loads(call("find", post["post"], "glow.test", "--json").stdout) == {"added": [post["key"]]}
+    assert json.loads(call("find", "--json").stdout) == []
+    (watch,) = json.loads(call("sources", "--json").stdout)["watches"]
+    assert (watch["watch"]["name"], watch["watch"]["terms"]) == ("noted", "open")
+    assert watch["looked"]
+    assert json.loads(call("forget-source", "noted", "--json").stdout)["posts"] == 1
+    assert call("forget-source", "noted").exit_code == 2
 
 
 @pytest.mark.parametrize(("name", "target"), NAMES)

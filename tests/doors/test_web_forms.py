@@ -75,6 +75,13 @@ async def test_a_business_is_added_and_one_is_stopped_for_good(shown: Shown) -> 
     assert "Never again" in (await shown.get(stopped.headers["Location"])).text
 
 
+async def test_the_site_behind_a_post_is_named(shown: Shown) -> None:
+    post, *others = await shown.desk.leads.find_the_site()
+    answer = await shown.post("/leads", "/leads/found", post=post.key, site="https://found-lamps.test/")
+    assert answer.headers["Location"] == "/leads?done=added&n=1"
+    assert await shown.desk.leads.find_the_site() == others
+
+
 async def test_notices_are_put_aside(shown: Shown) -> None:
     (first, *others) = (await shown.desk.campaigns.status()).notices
     assert (await shown.post("/", "/notices/seen", notice=str(first.id))).status == 303

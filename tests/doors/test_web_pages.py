@@ -14,7 +14,7 @@ from tests.doors.webdesk import Seen, Shown
 
 WEB = Path(__file__).parents[2] / "src" / "leadwright" / "doors" / "web"
 PAGES = ("/", "/funnel", "/plan", "/mailable", "/leads", "/held", "/drafts", "/today", "/inbox", "/sources")
-LISTS = ("status", "funnel", "kpi", "mailable", "sources", "leads", "held", "drafts", "replies", "doubts")
+LISTS = ("status", "funnel", "kpi", "mailable", "sources", "places", "leads", "held", "drafts", "replies", "doubts")
 
 
 def is_harmless(page: Seen) -> None:
@@ -63,7 +63,7 @@ SAYS = {
     "/drafts": ("info@evil.test", "<script>alert(1)</script>", "http://evil.test/contact", "Approve all 1"),
     "/letters?who=evil.test": ("first letter", "follow-up", "last letter"),
     "/inbox": ("Yes please", "decided by", "Letters in doubt", "m@else.test"),
-    "/sources": ("feed", "addresses a day"),
+    "/sources": ("feed", "addresses a day", "What you could watch", "after approval, or your own feed token"),
     "/lead?who=glow.test": ("Seen at feed", "Fits shop with 60", "Left from the mailbox main", "abuse@glow.test"),
 }
 

@@ -82,12 +82,16 @@ class Story:
             beside += ended(task.stage, task.item, Drop(end.code, **end.facts))
         await self.store.commit([Result(task, outputs, tuple(beside), end)], now=self.clock.now())
 
-    async def see(self, *sightings: Sighting) -> None:
-        """Let parse see them."""
+    async def look_again(self) -> None:
+        """Let the watch be due."""
         now = self.clock.now()
         self.looks += 1
         await self.store.keep([Watch("news", "feed")], now=now)
         await self.store.submit([Submit("parse", "news", wake=str(self.looks))], now=now, cause="tick")
+
+    async def see(self, *sightings: Sighting) -> None:
+        """Let parse see them."""
+        await self.look_again()
         await self.give(await self.task("parse"), *sightings)
 
     async def find(self, brand: str = "glow.test", **known: object) -> list[Draft]:

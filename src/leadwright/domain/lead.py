@@ -24,6 +24,15 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class Factor:
+    """One reason for or against a fit or a visit, in points."""
+
+    name: str
+    points: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """Somebody was seen in public: one post, launch or row, and the site it points to."""
 
@@ -39,6 +48,7 @@ class Sighting:
     bookmark: str | None = None  # where the source is to go on, once this sighting is stored
     said: tuple[str, ...] = ()  # kinds of signal: help, launch, hiring, complaint, milestone
     email: str | None = None  # a CSV's own column, counted only where the brand's page shows it too
+    factors: tuple[Factor, ...] = ()  # why the site behind it is worth a visit, or not; empty where nobody weighed it
 
     @property
     def key(self) -> str:
@@ -143,15 +153,6 @@ class Product:
     source: str = "jsonld"  # jsonld microdata rdfa og products.json product.js store-api shown
     gtin: str | None = None
     variant: str | None = None  # the seller's own id of the variant that the price is of
-
-
-@dataclass(frozen=True, slots=True)
-class Factor:
-    """One reason for or against a fit, in points."""
-
-    name: str
-    points: int
-    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from leadwright.service.campaigns import Campaigns
 from leadwright.service.doctor import Doctor
 from leadwright.service.inbox import InboxDesk
 from leadwright.service.leads import Leads
+from leadwright.service.places import Places
 from leadwright.service.privacy import Privacy
 from leadwright.service.reports import Reports
 from leadwright.service.selfmail import SelfMail
@@ -29,6 +30,7 @@ class Desk:
     calendar: Calendar
     campaigns: Campaigns
     leads: Leads
+    places: Places
     inbox: InboxDesk
     reports: Reports
     privacy: Privacy

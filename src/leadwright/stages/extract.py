@@ -9,6 +9,7 @@ from leadwright.domain.lead import Contact, Sighting
 from leadwright.domain.rules import Tables
 from leadwright.ports import Pages, Web
 from leadwright.reading.contact import contact_of
+from leadwright.reading.relevance import WORTH, points_of
 from leadwright.reading.visit import next_visits, own_site
 
 
@@ -16,10 +17,13 @@ from leadwright.reading.visit import next_visits, own_site
 async def extract(sighting: Sighting, web: Web, pages: Pages, tables: Tables) -> AsyncIterator[Contact]:
     """Visit the site politely, keep its pages, and give everything it offers for getting in touch, ranked.
 
-    A seller's page on a marketplace leads on to the seller's own site, where it names one.
+    A post that says nothing of our business is not worth a visit. A seller's page on a marketplace leads on to the
+    seller's own site, where it names one.
     """
     if sighting.site is None:
         raise Drop("no-site")
+    if sighting.factors and (points := points_of(sighting.factors)) < WORTH:
+        raise Drop("not-worth-a-visit", points=points, why="; ".join(factor.why for factor in sighting.factors))
     site = await web.visit(sighting.site, choose=next_visits)
     if site.home is None:
         raise Drop("unread", site=sighting.site, why=", ".join(sorted({page.why for page in site.unread})))

@@ -48,6 +48,7 @@ from leadwright.service.doctor import Doctor, Look, Try
 from leadwright.service.inbox import InboxDesk
 from leadwright.service.leads import Leads
 from leadwright.service.looks import looks_of
+from leadwright.service.places import Places
 from leadwright.service.privacy import Privacy
 from leadwright.service.reader import Reader
 from leadwright.service.reports import Reports
@@ -57,7 +58,7 @@ from leadwright.sources.reach import Reach
 from leadwright.sources.watched import WatchedSources
 from leadwright.tables import load_tables
 from leadwright.wiring.mail import folder_of, mail_of
-from leadwright.wiring.sources import moments_of, sources_of, web_of
+from leadwright.wiring.sources import moments_of, sources_of, watched_of, web_of
 from leadwright.writing.playbooks import load_playbooks
 
 AT_ONCE = {"parse": 5, "extract": 20, "enrich": 8, "send": 5}
@@ -233,6 +234,12 @@ class Building:
         config, playbooks = self.config, self.playbooks
         return looks_of(self.database, self.clock, config=config, house=house, playbooks=playbooks, terms=terms)
 
+    def places(self, ring: Callable[[], None]) -> Places:
+        """Give the use cases of the places that are watched."""
+        terms = self.tables.sources
+        watched = watched_of(self.config, self.sources, terms)
+        return Places(self.database, self.clock, ring, watched=watched, terms=terms)
+
     async def opening(self) -> None:
         """Make the configuration's watches and mailboxes known, and take back what a dead run left."""
         now = self.clock.now()
@@ -242,6 +249,7 @@ class Building:
         await self.stack.enter_async_context(self.web)
         await self.mailboxes.register(self.operator.mailboxes)
         await self.store.keep([Watch(name, watch.source) for name, watch in self.config.watch.items()], now=now)
+        await self.places(lambda: None).record_permissions()
         await self.store.recover(now=SystemClock().now(), everything=self.database.path is not None)
         await Doubts(self.database, self.clock).mark_dead_claims(await self.store.runs())
         if self.config.live:
@@ -284,6 +292,7 @@ def desk_of(building: Building) -> Desk:
         calendar=building.calendar,
         campaigns=Campaigns(database, store, clock, ring, parse=pasted, house=house),
         leads=Leads(database, clock),
+        places=building.places(ring),
         inbox=InboxDesk(database, clock, ring),
         reports=Reports(database, clock, house=house),
         privacy=Privacy(database, clock),

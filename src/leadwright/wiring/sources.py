@@ -8,6 +8,7 @@ from leadwright.adapters.web import Limits, PoliteWeb
 from leadwright.config import Config, WatchTable
 from leadwright.domain.errors import UserError
 from leadwright.domain.rules import Terms
+from leadwright.ledger.views.places import Watched
 from leadwright.listen import Next, every
 from leadwright.ports import Clock
 from leadwright.registry import SOURCES
@@ -56,6 +57,24 @@ def unpermitted(place: str, watch: WatchTable, terms: Terms | None) -> list[str]
     read = f", after reading {terms.written}" if terms.written else ""
     example = '{ text = "what permits it", date = 2026-01-31 }'
     return [f"{place}.permission: is missing; this may be read by permission only{read}: write permission = {example}"]
+
+
+def watched_of(config: Config, sources: Mapping[str, Source], terms: Mapping[str, Terms]) -> tuple[Watched, ...]:
+    """Give each watch with its terms and what permits it."""
+    return tuple(
+        Watched(
+            name=name,
+            source=watch.source,
+            place=sources[name].place,
+            terms=terms[sources[name].place].kind,
+            written=terms[sources[name].place].written,
+            every=watch.cron or watch.every,
+            permitted=watch.permission.text if watch.permission else None,
+            since=watch.permission.date if watch.permission else None,
+            read=watch.permission.terms if watch.permission else None,
+        )
+        for name, watch in config.watch.items()
+    )
 
 
 def moments_of(config: Config) -> Mapping[str, Next]:

@@ -36,6 +36,7 @@ class Actions:
             ("/held/release", self.release),
             ("/inbox/settle", self.settle),
             ("/leads/add", self.add),
+            ("/leads/found", self.found),
             ("/leads/stop", self.stop),
             ("/notices/seen", self.seen),
             ("/house/pause", self.pause),
@@ -84,6 +85,11 @@ class Actions:
         """Add a URL or a post's text."""
         added = await self._desk.campaigns.add(text) if text.strip() else []
         return seen_at("/leads", "added" if added else "added-none", len(added))
+
+    async def found(self, post: Long, site: Text) -> RedirectResponse:
+        """Say which site is behind a post that names none."""
+        await self._desk.places.found_site(post, site.strip(), by=BY)
+        return seen_at("/leads", "added", 1)
 
     async def stop(self, who: Text, reason: Text = "") -> RedirectResponse:
         """Never write to a brand again."""

@@ -32,6 +32,7 @@ def use_cases(desk: Desk) -> Mapping[str, UseCase]:
         "kpi": desk.reports.kpi,
         "mailable": desk.reports.mailable,
         "sources": desk.reports.sources,
+        "places": desk.places.overview,
         "leads": desk.leads.page,
         "journey": desk.leads.journey,
         "held": desk.leads.held,

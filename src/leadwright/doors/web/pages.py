@@ -158,12 +158,11 @@ class Pages:
         )
 
     async def sources(self, request: Request) -> HTMLResponse:
-        """What each source brought."""
-        found = await self._desk.reports.sources()
+        """What each source brought, under which terms it is read, and what else there is."""
+        found, places = await self._desk.reports.sources(), await self._desk.places.overview()
         rows = [(one.name, one.a_day(one.addresses)) for one in found]
-        return self._dashboard.page(
-            request, "sources", sources=found, chart=charts.bars(rows, self._look.say("a-day", of="heading"))
-        )
+        chart = charts.bars(rows, self._look.say("a-day", of="heading"))
+        return self._dashboard.page(request, "sources", sources=found, chart=chart, places=places)
 
 
 def plain(text: str) -> str:

@@ -95,7 +95,9 @@ def proof(what: str, value: str, evidence: Evidence) -> Proof:
 def sighting(one: Sighting) -> Told:
     """Tell who was seen where."""
     post = {"source": one.source, "post": one.url, "title": one.title, "site": one.site, "terms": one.terms}
-    return {**post, "posted": one.at.isoformat(), "watch": one.watch, "said": ", ".join(one.said)}, []
+    worth = ", ".join(f"{factor.name} {factor.points:+}" for factor in one.factors)
+    said = {"posted": one.at.isoformat(), "watch": one.watch, "said": ", ".join(one.said)}
+    return {**post, **said, "worth": worth or None}, []
 
 
 def contact(one: Contact) -> Told:
