@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web as server
 from yarl import URL
 
-from leadwright.adapters.web import Limits, PoliteWeb, wait_of
+from leadwright.adapters.web import Limits, PoliteWeb
 from leadwright.domain.errors import Drop, Later
 from leadwright.domain.site import Page
 from tests.adapters.webservers import START, SmallWeb, reader, small_web
@@ -425,12 +425,3 @@ async def test_a_body_goes_to_its_own_url_and_no_further():
                 await web.fetch("http://api.test/moved", body=b"secret")
         assert drop.value.facts["why"] == "redirects"
         assert [(asked.method, asked.path) for asked in small.asked] == [("POST", "/graphql"), ("POST", "/moved")]
-
-
-def test_retry_after():
-    assert wait_of("120", now=START) == START + timedelta(seconds=120)
-    assert wait_of("Mon, 02 Nov 2026 09:10:00 GMT", now=START) == START + timedelta(minutes=10)
-    assert wait_of("Mon, 02 Nov 2020 09:10:00 GMT", now=START) == START
-    assert wait_of("99999999", now=START) == START + timedelta(days=7)
-    assert wait_of("soon", now=START) is None
-    assert wait_of(None, now=START) is None

@@ -1,0 +1,127 @@
+"""One request and its answer over one HTTP session; a redirect is an answer like any other.
+
+Cookies are dropped. Sizes count after decompression, so a compressed bomb gets no further than its limit.
+"""
+
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import aiohttp
+from yarl import URL
+
+from leadwright.adapters.connect import Names, Refused, guarded
+from leadwright.adapters.robots import Rules
+from leadwright.domain.site import Unread
+
+HEADER_BYTES = 32_768  # content security policies of real shops exceed aiohttp's 8 KB
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One request to make; ``cut`` takes the first ``cap`` bytes of a longer answer instead of refusing it."""
+
+    asked: str
+    url: URL
+    cap: int
+    headers: Mapping[str, str]
+    kinds: tuple[str, ...] = ()  # the media types worth reading; empty for any
+    cut: bool = False
+    rules: Rules | None = None
+    body: bytes | None = None  # asked by POST
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer as it came, before anybody judged it."""
+
+    asked: str
+    url: URL
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    rules: Rules | None = None
+
+    @property
+    def target(self) -> URL | None:
+        """Where a redirect leads."""
+        place = self.headers.get("location")
+        if self.status not in (301, 302, 303, 307, 308) or not place:
+            return None
+        return self.url.join(URL(place)).with_fragment(None)
+
+    @property
+    def content_type(self) -> str:
+        """As the header has it; empty where there is none."""
+        return self.headers.get("content-type", "")
+
+    def is_one_of(self, kinds: tuple[str, ...]) -> bool:
+        """Say whether the media type is one of ``kinds``; what names none and begins like HTML is."""
+        kind = self.content_type.partition(";")[0].strip().lower()
+        return kind in kinds or (not kind and self.body[:256].lstrip()[:1] == b"<")
+
+
+class Exchange:
+    """Sends requests through one session, which opens with the first of them."""
+
+    def __init__(self, agent: str, *, seconds: float, names: Names | None, tls: ssl.SSLContext | None) -> None:
+        """Ask as ``agent``; a connection is made within ``seconds``; ``names`` and ``tls`` as in :mod:`.connect`."""
+        self._agent = agent
+        self._seconds = seconds
+        self._names = names
+        self._tls = tls
+        self._session: aiohttp.ClientSession | None = None
+
+    async def close(self) -> None:
+        """Close all connections; a request made later opens a new session."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def send(self, question: Question) -> Answer | Unread:
+        """Ask, and give the answer as it came or the code of what is wrong with its size.
+
+        Raises what aiohttp and the line raise (see :func:`code_of`).
+        """
+        url = question.url
+        how = "GET" if question.body is None else "POST"
+        asking = self._opened().request(how, url, headers=question.headers, data=question.body, allow_redirects=False)
+        async with asking as response:
+            headers = {name.lower(): ", ".join(response.headers.getall(name)) for name in response.headers}
+            answer = Answer(question.asked, url, response.status, headers, b"", question.rules)
+            unfit = question.kinds and answer.content_type and response.ok and not answer.is_one_of(question.kinds)
+            if answer.target or unfit:
+                return answer
+            body = bytearray()
+            async for chunk in response.content.iter_chunked(65_536):
+                body += chunk
+                if len(body) > question.cap:
+                    if not question.cut:
+                        return Unread(str(url), "too-large", f"more than {question.cap} bytes")
+                    break
+            return Answer(question.asked, url, response.status, headers, bytes(body[: question.cap]), question.rules)
+
+    def _opened(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=guarded(self._names, self._tls),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": self._agent, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"},
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._seconds),
+                max_line_size=HEADER_BYTES,
+                max_field_size=HEADER_BYTES,
+            )
+        return self._session
+
+
+def code_of(error: BaseException) -> str:
+    """Name what went wrong on the line; the codes are those of :mod:`.web`."""
+    if isinstance(error, TimeoutError):
+        return "timeout"
+    if isinstance(error, (aiohttp.ClientConnectorCertificateError, aiohttp.ClientSSLError, ssl.SSLError)):
+        return "tls"
+    if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, Refused):
+        return "address"
+    if isinstance(error, (aiohttp.ClientResponseError, aiohttp.ClientPayloadError)):
+        return "garbled"
+    return "unreachable"

@@ -1,0 +1,137 @@
+"""One document, asked for hop by hop; every hop passes the same four doors.
+
+May the URL be asked for at all (:mod:`.connect`), does robots.txt allow it (:mod:`.robots`), is it our turn at that
+host (:mod:`.pace`), and is the socket's address public (:mod:`.connect` again, when the connection is made). The time
+limit covers the whole answer, so a slow drip gets no further than its limit.
+"""
+
+import asyncio
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import aiohttp
+from yarl import URL
+
+from leadwright.adapters.charset import decode
+from leadwright.adapters.connect import refusal
+from leadwright.adapters.exchange import Answer, Exchange, Question, code_of
+from leadwright.adapters.pace import Pace
+from leadwright.adapters.patience import asked_until
+from leadwright.adapters.recent import Recent
+from leadwright.adapters.robots import BYTES as ROBOTS_BYTES
+from leadwright.adapters.robots import Rules, closed_rules, read_rules
+from leadwright.domain.errors import Later
+from leadwright.domain.site import Unread
+from leadwright.ports.clock import Clock
+
+WAIT_OFFLINE = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of one site we take; bytes count after decompression."""
+
+    pages: int = 8
+    site_bytes: int = 8_000_000
+    page_bytes: int = 3_000_000
+    seconds: float = 20.0  # for one whole answer
+    hops: int = 5
+    slow: float = 30.0  # seconds of Crawl-delay beyond which only the home page is read
+
+
+class Hops:
+    """Follows redirects by hand, with the manners of each host on the way."""
+
+    def __init__(
+        self, clock: Clock, exchange: Exchange, *, agent: str, apis: frozenset[str], pace: float, limits: Limits
+    ) -> None:
+        """Ask through ``exchange``; ``apis`` are hosts without robots.txt, ``pace`` the seconds between requests."""
+        self._clock = clock
+        self._exchange = exchange
+        self._agent = agent
+        self._apis = apis
+        self._pace = Pace(clock, gap=pace)
+        self._limits = limits
+        self._rules: Recent[Rules] = Recent()
+
+    async def follow(
+        self,
+        asked: str,
+        cap: int,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+        kinds: tuple[str, ...] = (),
+        robots: bool = True,
+    ) -> Answer | Unread:
+        """Ask, and follow redirects by hand; the caller's headers stay with their host, a body with its URL."""
+        try:
+            url = URL(asked).with_fragment(None)
+            first, seen = url.raw_host, {url}
+            for _ in range(self._limits.hops + 1 if body is None else 1):
+                if why := refusal(url):
+                    return Unread(str(url), why)
+                rules = await self._rules_of(url) if robots and url.raw_host not in self._apis else None
+                if rules and not rules.allow(str(url), self._agent):
+                    return Unread(str(url), rules.closed or "robots", rules.detail)
+                own = headers if headers and url.raw_host == first else {}
+                question = Question(asked, url, cap, own, kinds=kinds, cut=not robots, rules=rules, body=body)
+                answer = await self._ask(question)
+                if isinstance(answer, Unread) or answer.target is None:
+                    return answer
+                url = answer.target
+                if url in seen:
+                    return Unread(str(url), "redirect-loop")
+                seen.add(url)
+        except ValueError:  # yarl: not a URL
+            return Unread(asked, "address")
+        return Unread(asked, "redirects")
+
+    async def _ask(self, question: Question) -> Answer | Unread:
+        """One request in our turn at the host; what goes wrong on the line becomes a code."""
+        url, host = question.url, question.url.raw_host or ""
+        delay = question.rules.delay(self._agent) if question.rules else 0.0
+        async with self._pace.turn(host, gap=delay):
+            with self._clock.busy(f"web {host}"):
+                try:
+                    async with asyncio.timeout(self._limits.seconds):
+                        return await self._exchange.send(question)
+                except aiohttp.ClientConnectorDNSError as error:
+                    if error.os_error.errno == socket.EAI_AGAIN:
+                        raise Later(self._clock.now() + WAIT_OFFLINE, "offline", host=host) from error
+                    return Unread(str(url), "unresolved")
+                except aiohttp.InvalidURL:
+                    return Unread(str(url), "address")
+                except (aiohttp.ClientError, TimeoutError, OSError) as error:
+                    return Unread(str(url), code_of(error), type(error).__name__)
+
+    async def _rules_of(self, url: URL) -> Rules:
+        """Give the rules of an origin, from memory for as long as they hold."""
+        origin = str(url.origin())
+        kept = self._rules.get(origin)
+        if kept and kept.until > self._clock.now():
+            return kept
+        answer = await self.follow(f"{origin}/robots.txt", ROBOTS_BYTES, robots=False)
+        if isinstance(answer, Unread):
+            rules = closed_rules(answer.why, answer.detail, now=self._clock.now())
+        else:
+            rules = read_rules(answer.status, decode(answer.body, answer.content_type), now=self._clock.now())
+        self._rules.keep(origin, rules)
+        return rules
+
+    def too_slow(self, url: str) -> bool:
+        """Say whether the site of ``url`` wants longer pauses than a visit may take."""
+        rules = self._rules.get(str(URL(url).origin()))
+        return rules is not None and rules.delay(self._agent) > self._limits.slow
+
+    def heed(self, answer: Answer) -> None:
+        """Raise Later where the host asks for patience, and stay away from it until then."""
+        until = asked_until(answer.status, answer.headers, now=self._clock.now())
+        if until is None:
+            return
+        host = answer.url.raw_host or ""
+        self._pace.stay_away(host, until)
+        said = answer.headers.get("retry-after")
+        raise Later(until, "asked-to-wait", host=host, status=answer.status, said=said)
