@@ -23,9 +23,28 @@ Names = Mapping[str, tuple[str, int]]
 """From a host name to the address and port that stand for it in the demo world."""
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in an IPv6 coat
-_AZURE = ipaddress.ip_address("168.63.129.16")  # a metadata service on an address that looks public
-_NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){1,20}\.?", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,63}|0x[0-9a-f]{0,61}", re.IGNORECASE)
+_UNICAST = ipaddress.IPv6Network("2000::/3")  # RFC 4291, 2.4 and IANA: all that is routed of IPv6
+_NEVER = tuple(  # what ``is_global`` lets pass, or does in some releases of Python only
+    map(
+        ipaddress.ip_network,
+        (
+            "168.63.129.16/32",  # a metadata service of Azure on an address that looks public
+            "192.0.0.0/24",  # protocol assignments (RFC 6890, 2.2.2)
+            "192.88.99.0/24",  # relays of 6to4 (RFC 7526)
+            "2001::/23",  # protocol assignments (RFC 2928): Teredo, ORCHID, benchmarks
+            "2001:db8::/32",
+            "2002::/16",  # 6to4 (RFC 7526): an IPv4 address by way of a stranger
+            "3fff::/20",  # documentation (RFC 9637)
+        ),
+    )
+)
+_NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){1,20}\.?", re.IGNORECASE | re.ASCII)
+_NUMBER = re.compile(r"\d{1,63}|0x[0-9a-f]{0,61}", re.IGNORECASE | re.ASCII)
+
+# RFC 6761, 6762, 7686, 8375 and 9476, and ICANN's .internal: names that mean something inside one machine or house.
+_HOUSE = re.compile(
+    r"(?:.{0,250}\.)?(?:localhost|localdomain|local|internal|home\.arpa|onion|alt)\.?", re.IGNORECASE | re.ASCII
+)
 
 
 class Refused(OSError):
@@ -34,23 +53,29 @@ class Refused(OSError):
 
 def is_public(address: str) -> bool:
     """Say whether an IP address belongs to the public internet; IPv4 inside IPv6 is judged as IPv4."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:  # a resolver that answers with a name
+        return False
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if ip.scope_id is not None:  # RFC 4007: a zone has a meaning on this machine only
+            return False
+        inner = ip.ipv4_mapped or (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None)
         if inner is not None:
             return is_public(str(inner))
-        if ip.is_site_local:
+        if ip not in _UNICAST:
             return False
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved and ip != _AZURE
+    if any(ip in network for network in _NEVER):
+        return False
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
 def refusal(url: URL) -> str | None:
     """Say why a URL may not be asked for at all (a code), or None.
 
     Only http and https on their own ports, without credentials, and hosts with a name: a shop never lives at a bare
-    number, in whatever notation (WHATWG URL, 3.5: a host whose last label is a number is an IPv4 address).
+    number, in whatever notation (WHATWG URL, 3.5: a host whose last label is a number is an IPv4 address), nor under
+    a name that only a machine or a house knows.
     """
     host = url.raw_host or ""
     if url.scheme not in ("http", "https"):
@@ -60,7 +85,7 @@ def refusal(url: URL) -> str | None:
     if url.port not in (80, 443):
         return "port"
     last = host.rstrip(".").rpartition(".")[2]
-    if not _NAME.fullmatch(host) or _NUMBER.fullmatch(last):
+    if not _NAME.fullmatch(host) or _NUMBER.fullmatch(last) or _HOUSE.fullmatch(host):
         return "address"
     return None
 
@@ -107,14 +132,20 @@ class Guard:
         else:
             allowed = ipaddress.ip_address(host).is_loopback and (host, port) in self._names.values()
         if not allowed:
-            raise Refused(f"{host} is not ours to visit")
+            # The same words for every address: aiohttp gives the cause of several failures only where they agree.
+            raise Refused("not ours to visit")
         return socket.socket(family, kind, proto)
 
 
-def guarded(names: Names | None, tls: ssl.SSLContext | None = None) -> TCPConnector:
-    """Make a connector whose every connection is checked; close it with its session."""
+def guarded(
+    names: Names | None, tls: ssl.SSLContext | None = None, *, resolver: AbstractResolver | None = None
+) -> TCPConnector:
+    """Make a connector whose every connection is checked; close it with its session.
+
+    ``resolver`` looks names up where there is no demo world; whatever it answers, the guard decides.
+    """
     return TCPConnector(
-        resolver=ThreadedResolver() if names is None else WorldResolver(names),
+        resolver=WorldResolver(names) if names is not None else resolver or ThreadedResolver(),
         socket_factory=Guard(names),
         family=socket.AF_UNSPEC if names is None else socket.AF_INET,
         ssl=tls or True,

@@ -4,13 +4,13 @@ Cookies are dropped. Sizes count after decompression, so a compressed bomb gets 
 """
 
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import aiohttp
 from yarl import URL
 
-from leadwright.adapters.connect import Names, Refused, guarded
+from leadwright.adapters.connect import Refused
 from leadwright.adapters.robots import Rules
 from leadwright.domain.site import Unread
 
@@ -64,12 +64,11 @@ class Answer:
 class Exchange:
     """Sends requests through one session, which opens with the first of them."""
 
-    def __init__(self, agent: str, *, seconds: float, names: Names | None, tls: ssl.SSLContext | None) -> None:
-        """Ask as ``agent``; a connection is made within ``seconds``; ``names`` and ``tls`` as in :mod:`.connect`."""
+    def __init__(self, agent: str, *, seconds: float, connector: Callable[[], aiohttp.TCPConnector]) -> None:
+        """Ask as ``agent``; a connection is made within ``seconds``, by a ``connector`` that checks it."""
         self._agent = agent
         self._seconds = seconds
-        self._names = names
-        self._tls = tls
+        self._connector = connector
         self._session: aiohttp.ClientSession | None = None
 
     async def close(self) -> None:
@@ -104,7 +103,7 @@ class Exchange:
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=guarded(self._names, self._tls),
+                connector=self._connector(),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self._agent, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"},
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._seconds),

@@ -33,11 +33,14 @@ Later is raised for 429, for 503 with Retry-After, and where our own line or nam
 import hashlib
 import ssl
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import TracebackType
 from typing import Self
 
+from aiohttp.abc import AbstractResolver
+
 from leadwright.adapters.charset import decode
-from leadwright.adapters.connect import Names
+from leadwright.adapters.connect import Names, guarded
 from leadwright.adapters.exchange import Answer, Exchange
 from leadwright.adapters.hops import Hops, Limits
 from leadwright.adapters.recent import Recent
@@ -68,15 +71,18 @@ class PoliteWeb:
         pace: float = 1.0,
         limits: Limits | None = None,
         tls: ssl.SSLContext | None = None,
+        resolver: AbstractResolver | None = None,
     ) -> None:
         """Read as ``agent`` (product and contact), at least ``pace`` seconds apart at one host.
 
         ``names`` is the demo world (see :mod:`.connect`) and ``tls`` trusts its certificates; ``apis`` are hosts whose
-        published API we use, where robots.txt, which is for crawlers, does not apply.
+        published API we use, where robots.txt, which is for crawlers, does not apply. ``resolver`` looks up names in
+        the place of the machine's own; what it answers is checked all the same.
         """
         self._clock = clock
         self._limits = limits or Limits()
-        self._exchange = Exchange(agent, seconds=self._limits.seconds, names=names, tls=tls)
+        connector = partial(guarded, names, tls, resolver=resolver)
+        self._exchange = Exchange(agent, seconds=self._limits.seconds, connector=connector)
         self._hops = Hops(clock, self._exchange, agent=agent, apis=apis, pace=pace, limits=self._limits)
         self._validators: Recent[dict[str, str]] = Recent()
 
