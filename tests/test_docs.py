@@ -35,6 +35,7 @@ TABLES: Mapping[str, type[BaseModel]] = {
     "Secrets": config.Secret,
     "[watch.NAME]": config.WatchTable,
     "[watch.NAME.permission]": config.PermissionTable,
+    "[plan]": config.PlanTable,
     "[ledger]": config.LedgerTable,
     "[crawler]": config.CrawlerTable,
     "[dashboard]": config.WebTable,

@@ -136,6 +136,7 @@ class WatchTable(BaseModel):
     model_config = ConfigDict(extra="allow", frozen=True)
     source: str
     permission: PermissionTable | None = None
+    daily: int = Field(default=200, ge=1, le=20_000)  # posts a day (UTC) that are taken; the rest waits for tomorrow
     every: str = Field(default="6h", pattern=r"^\d{1,4}[mhd]$")
     cron: str | None = None
 
@@ -143,6 +144,13 @@ class WatchTable(BaseModel):
     def options(self) -> Mapping[str, Any]:
         """The source's own keys."""
         return self.model_extra or {}
+
+
+class PlanTable(Table):
+    """What collecting should come to; the report compares, nothing is forced."""
+
+    sources: int = Field(default=2, ge=1, le=50)  # that are looked at a day
+    addresses: int = Field(default=30, ge=1, le=1_000)  # that may be used, a day
 
 
 class LedgerTable(Table):
@@ -194,6 +202,7 @@ class Config(Table):
     operator: OperatorTable
     mailbox: Mapping[str, MailboxTable] = Field(min_length=1)
     watch: Mapping[str, WatchTable] = {}
+    plan: PlanTable = PlanTable()
     playbooks: tuple[str, ...] = ("shopify-dtc",)
     ledger: LedgerTable = LedgerTable()
     crawler: CrawlerTable = CrawlerTable()

@@ -2,7 +2,7 @@
 
 import inspect
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -83,13 +83,26 @@ class TestSource:
             assert f"\n{heading}\n" in manual
 
 
+class Known:
+    """What the ledger knows of every watch."""
+
+    def __init__(self, bookmark: str | None = None, given: int = 0) -> None:
+        self.bookmark, self.number = bookmark, given
+
+    async def of(self, watch: Watch) -> str | None:
+        return self.bookmark
+
+    async def given(self, watch: Watch, since: datetime) -> int:
+        assert since == NOW.replace(hour=0)
+        return self.number
+
+
 class TestWatchedSources:
     def sources(self, answer, bookmark: str | None = None) -> WatchedSources:
-        async def mark(_: Watch) -> str | None:
-            return bookmark
-
         feed = SOURCES.make("feed", {"url": "https://feeds.test/new"}, place="watch.mine")
-        return WatchedSources({"mine": feed}, mark, reach=reach(FakeWeb(lambda _: answer)), terms=TABLES.sources)
+        return WatchedSources(
+            {"mine": feed}, Known(bookmark), reach=reach(FakeWeb(lambda _: answer)), terms=TABLES.sources
+        )
 
     async def test_a_watch_finds_its_source_and_its_bookmark(self):
         first, second = [one async for one in self.sources(RSS).look(WATCH)]
@@ -98,11 +111,7 @@ class TestWatchedSources:
     async def test_the_terms_of_the_place_stand_on_what_is_found(self):
         for url, terms in (("https://feeds.test/new", "open"), ("https://github.com/a/b/releases.atom", "research")):
             feed = SOURCES.make("feed", {"url": url}, place="watch.mine")
-
-            async def mark(_: Watch) -> None:
-                return None
-
-            sources = WatchedSources({"mine": feed}, mark, reach=reach(FakeWeb(lambda _: RSS)), terms=TABLES.sources)
+            sources = WatchedSources({"mine": feed}, Known(), reach=reach(FakeWeb(lambda _: RSS)), terms=TABLES.sources)
             assert {one.terms async for one in sources.look(WATCH)} == {terms}
 
     async def test_a_watch_that_is_gone(self):
@@ -129,8 +138,34 @@ class TestWatchedSources:
         assert stop.value.code == code
 
     def test_hosts_of_apis(self):
-        async def mark(_: Watch) -> None:
-            return None
-
         made = {"hn": SOURCES.make("hackernews", {}, place="watch.hn")}
-        assert WatchedSources(made, mark, reach=reach(), terms=TABLES.sources).apis == {"hn.algolia.com"}
+        assert WatchedSources(made, Known(), reach=reach(), terms=TABLES.sources).apis == {"hn.algolia.com"}
+
+    @pytest.mark.parametrize(("given", "found"), [(0, 2), (8, 2), (9, 1)])
+    async def test_no_more_than_the_budget_of_a_day(self, given: int, found: int):
+        feed = SOURCES.make("feed", {"url": "https://feeds.test/new"}, place="watch.mine")
+        web = FakeWeb(lambda _: RSS)
+        sources = WatchedSources(
+            {"mine": feed}, Known(given=given), reach=reach(web), terms=TABLES.sources, daily={"mine": 10}
+        )
+        assert len([one async for one in sources.look(WATCH)]) == found
+
+    async def test_a_spent_budget_asks_nothing_before_tomorrow(self):
+        feed = SOURCES.make("feed", {"url": "https://feeds.test/new"}, place="watch.mine")
+        web = FakeWeb(lambda _: RSS)
+        sources = WatchedSources(
+            {"mine": feed}, Known(given=10), reach=reach(web), terms=TABLES.sources, daily={"mine": 10}
+        )
+        with pytest.raises(Later, match="daily-budget") as later:
+            [one async for one in sources.look(WATCH)]
+        assert later.value.when == NOW.replace(hour=0) + timedelta(days=1)
+        assert not web.asked
+
+    async def test_outages_are_tried_again_at_intervals_that_double(self):
+        sources = self.sources(Drop("unread", why="timeout"))
+        waits = []
+        for _ in range(7):
+            with pytest.raises(Later) as later:
+                [one async for one in sources.look(WATCH)]
+            waits.append((later.value.when - NOW) / timedelta(hours=1))
+        assert waits == [1, 2, 4, 8, 16, 24, 24]

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from leadwright.domain.errors import UserError
 from leadwright.ledger.codec import facts_of
 from leadwright.ledger.tables import brands, events, evidence, items, leads, outreach, pages, seen, suppression, work
-from leadwright.ledger.views.places import Watched
+from leadwright.ledger.views.places import Today, Watched
 from leadwright.ledger.work import Ended
 from leadwright.service.places import Places
 from leadwright.tables import load_tables
@@ -33,7 +33,7 @@ TERMS = load_tables().sources
 
 @pytest.fixture
 def desk(story: Story) -> Places:
-    return Places(story.database, story.clock, story.ring, watched=(NEWS, HUNT), terms=TERMS)
+    return Places(story.database, story.clock, story.ring, watched=(NEWS, HUNT), terms=TERMS, plan=Today(2, 30))
 
 
 async def count(story: Story, table: sa.Table, **where: str) -> int:
@@ -56,7 +56,12 @@ async def test_a_permission_is_kept_once_for_each_wording(story: Story, desk: Pl
         "terms": "https://ph.test/terms",
     }
     anew = Places(
-        story.database, story.clock, story.ring, watched=(replace(HUNT, permitted="a contract now"),), terms=TERMS
+        story.database,
+        story.clock,
+        story.ring,
+        watched=(replace(HUNT, permitted="a contract now"),),
+        terms=TERMS,
+        plan=Today(2, 30),
     )
     assert await anew.record_permissions() == 1
 
@@ -70,6 +75,15 @@ async def test_how_each_watch_stands(story: Story, desk: Places):
     unwatched: Mapping[str, object] = (await desk.overview()).unwatched
     assert "feed" not in unwatched
     assert "reddit" in unwatched
+
+
+async def test_the_day_beside_the_plan(story: Story, desk: Places):
+    assert (await desk.overview()).today == Today(0, 0)
+    await story.find("glow.test")
+    found = await desk.overview()
+    assert (found.today, found.plan) == (Today(1, 1), Today(2, 30))
+    story.clock.pass_(hours=24)
+    assert (await desk.overview()).today == Today(0, 0)
 
 
 async def test_a_closed_door_is_shown_with_its_reason(story: Story, desk: Places):

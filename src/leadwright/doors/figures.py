@@ -18,12 +18,15 @@ def report(data: Data, look: Look) -> Iterator[RenderableType]:
     yield heading("mailable", look)
     yield look.table(("brands", "action", "why", "remedy"), (share(one, look) for one in data["mailable"]))
     yield heading("sources", look)
-    sources = (
-        (one["name"], one["sightings"], one["leads"], one["addresses"], f"{one['addresses'] / one['days']:.1f}")
-        for one in data["sources"]
-    )
-    yield look.table(("source", "sightings", "leads", "addresses", "a-day"), sources)
+    sources = (source(one) for one in data["sources"])
+    yield look.table(("source", "sightings", "leads", "addresses", "a-day", "replies"), sources)
     yield from kpi(data["kpi"], look)
+
+
+def source(one: Data) -> Sequence[object]:
+    """Show what one source brought."""
+    a_day = f"{one['addresses'] / one['days']:.1f}"
+    return one["name"], one["sightings"], one["leads"], one["addresses"], a_day, one["replies"]
 
 
 def heading(code: str, look: Look) -> Text:

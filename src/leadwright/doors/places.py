@@ -10,6 +10,8 @@ from leadwright.doors.render import Data, Look
 
 def overview(data: Data, look: Look) -> Iterator[RenderableType]:
     """Show the watches with terms and standing, then the places that nobody watches with what to expect of them."""
+    plan = data["plan"] | {f"{name}_today": number for name, number in data["today"].items()}
+    yield look.door("collected", **plan)
     heads = ("watch", "source", "terms", "permitted", "looked", "then")
     yield look.table(heads, (watched(one, look) for one in data["watches"]))
     yield look.door("unwatched")

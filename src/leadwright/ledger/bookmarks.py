@@ -1,10 +1,13 @@
 """Where each watch goes on; written with its sightings, in their transaction."""
 
+import json
+from datetime import datetime
+
 import sqlalchemy as sa
 
 from leadwright.domain.lead import Watch
 from leadwright.ledger.database import Database
-from leadwright.ledger.tables import bookmarks
+from leadwright.ledger.tables import bookmarks, events
 
 
 class Bookmarks:
@@ -19,3 +22,11 @@ class Bookmarks:
         asked = sa.select(bookmarks.c.mark).where(bookmarks.c.watch == watch.name)
         mark: str | None = await self._database.read(lambda conn: conn.scalar(asked))
         return mark
+
+    async def given(self, watch: Watch, since: datetime) -> int:
+        """Count what a watch gave since a moment."""
+        asked = sa.select(events.c.meta).where(
+            events.c.stage == "parse", events.c.key == watch.name, events.c.type == "done", events.c.ts >= since
+        )
+        looks = await self._database.read(lambda conn: conn.scalars(asked).all())
+        return sum(len(json.loads(meta).get("gave", ())) for meta in looks)

@@ -17,15 +17,17 @@ from leadwright.ledger.projections import Given, keep
 from leadwright.ledger.tables import events, notices
 from leadwright.ledger.views import places, stored
 from leadwright.ledger.views.leads import siteless
-from leadwright.ledger.views.places import Standing, Watched
+from leadwright.ledger.views.places import Standing, Today, Watched
 from leadwright.ports import Clock
 from leadwright.sources.links import is_own_site, tidy
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The watches as they stand, and the kinds of places that nobody watches yet, by name."""
+    """The watches as they stand, the day beside the plan, and the kinds of places that nobody watches yet, by name."""
 
+    today: Today
+    plan: Today
     watches: tuple[Standing, ...]
     unwatched: Mapping[str, Terms]
 
@@ -41,16 +43,21 @@ class Places:
         *,
         watched: Sequence[Watched],
         terms: Mapping[str, Terms],
+        plan: Today,
     ) -> None:
-        """Know the ``watched`` and the ``terms`` of each kind of place; ``ring`` wakes the engine."""
+        """Know the ``watched``, the ``terms`` of each kind of place and the ``plan`` of a day; ``ring`` wakes the engine."""
         self._database, self._clock, self._ring = database, clock, ring
-        self._watched, self._terms = tuple(watched), terms
+        self._watched, self._terms, self._plan = tuple(watched), terms, plan
 
     async def overview(self) -> Overview:
         """Give every watch with its terms, what permits it and how it stands, and what else could be watched."""
         here = {one.place for one in self._watched}
-        standings = await self._database.read(lambda conn: places.standings(conn, self._watched))
-        return Overview(standings, {name: terms for name, terms in self._terms.items() if name not in here})
+        now, watched = self._clock.now(), self._watched
+        standings = await self._database.read(lambda conn: places.standings(conn, watched))
+        today = await self._database.read(lambda conn: places.today(conn, watched, now))
+        return Overview(
+            today, self._plan, standings, {name: terms for name, terms in self._terms.items() if name not in here}
+        )
 
     async def record_permissions(self) -> int:
         """Keep what permits the use of a place as an event, once for each wording; give how many were new."""

@@ -1,7 +1,7 @@
 """What the house has done, in numbers and as plain data."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -97,7 +97,13 @@ class Reports:
     async def sources(self, weeks: int = 4) -> tuple[Source, ...]:
         """Give what each source brought in the last ISO weeks, in all and a day, the best first."""
         now = self._clock.now()
-        return await self._database.read(lambda conn: numbers.sources(conn, now=now, weeks=weeks))
+
+        def do(conn: sa.Connection) -> tuple[Source, ...]:
+            answered = rates.rates(conn)[1]["source"]
+            found = numbers.sources(conn, now=now, weeks=weeks)
+            return tuple(replace(one, replies=answered.get(one.name, Rate()).answered) for one in found)
+
+        return await self._database.read(do)
 
     async def mailable(self) -> tuple[Share, ...]:
         """Give the mailable share: brands that fit and have a usable address, by action and reason, most first."""

@@ -38,6 +38,7 @@ from leadwright.ledger.pages import LedgerPages
 from leadwright.ledger.store import Store
 from leadwright.ledger.sweeps import Sweeps
 from leadwright.ledger.talks import LedgerTalks
+from leadwright.ledger.views.places import Today
 from leadwright.listen import Post, Ticks
 from leadwright.pipeline import PIPELINE
 from leadwright.ports import Brands, Clock, Dice, Inbox, Outbox, Pages, Sources, Talks, Web
@@ -155,7 +156,11 @@ class Building:
         )
         answers: dict[Any, object] = {
             Sources: WatchedSources(
-                self.sources, Bookmarks(self.database).of, reach=self.reach(), terms=self.tables.sources
+                self.sources,
+                Bookmarks(self.database),
+                reach=self.reach(),
+                terms=self.tables.sources,
+                daily={name: watch.daily for name, watch in self.config.watch.items()},
             ),
             Web: self.web,
             Pages: LedgerPages(self.database),
@@ -238,7 +243,8 @@ class Building:
         """Give the use cases of the places that are watched."""
         terms = self.tables.sources
         watched = watched_of(self.config, self.sources, terms)
-        return Places(self.database, self.clock, ring, watched=watched, terms=terms)
+        plan = Today(self.config.plan.sources, self.config.plan.addresses)
+        return Places(self.database, self.clock, ring, watched=watched, terms=terms, plan=plan)
 
     async def opening(self) -> None:
         """Make the configuration's watches and mailboxes known, and take back what a dead run left."""

@@ -59,6 +59,7 @@ class Source:
     leads: int
     addresses: int
     days: float
+    replies: int = 0  # brands of this source that answered, of all time
 
     def a_day(self, number: int) -> float:
         """Spread one of the numbers over the days."""

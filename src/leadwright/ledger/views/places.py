@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from leadwright.domain.errors import Scalar
 from leadwright.ledger.codec import facts_of
-from leadwright.ledger.tables import events, work
+from leadwright.ledger.tables import events, leads, work
 
 PARSE = "parse"
 LOOKED = ("done", "dropped")
@@ -40,6 +40,22 @@ class Standing:
     due: datetime | None
     why: str | None
     facts: dict[str, Scalar]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the day (UTC) brought so far: watches that were looked at, and leads with a usable address."""
+
+    looked: int
+    addresses: int
+
+
+def today(conn: sa.Connection, watched: Sequence[Watched], now: datetime) -> Today:
+    """Count what this day brought."""
+    start = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    looks = sum(one.looked is not None and one.looked >= start for one in standings(conn, watched))
+    fresh = sa.select(sa.func.count()).where(leads.c.created_at >= start, leads.c.email.is_not(None))
+    return Today(looks, conn.scalar(fresh) or 0)
 
 
 def standings(conn: sa.Connection, watched: Sequence[Watched]) -> tuple[Standing, ...]:
