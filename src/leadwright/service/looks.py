@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 
 from leadwright.config import Config
+from leadwright.domain.errors import Scalar
 from leadwright.domain.gate import ALIASES, UNLISTED
 from leadwright.domain.letter import KINDS
 from leadwright.domain.playbook import Playbook, Playbooks
@@ -55,7 +56,9 @@ def configuration(config: Config, terms: Mapping[str, str]) -> list[Check]:
         found.append(Check("sources", WARN, "no-watch", next="add-watch"))
     for name, said in terms.items():
         if said != FREE_TERMS:
-            facts = {"watch": name, "terms": said}
+            permit = config.watch[name].permission if name in config.watch else None
+            facts: dict[str, Scalar] = {"watch": name, "terms": said}
+            facts |= {"text": permit.text, "date": permit.date.isoformat()} if permit else {}
             found.append(Check(f"terms {name}", WARN if said == "research" else OK, f"terms-{said}", facts))
     for name, box in config.mailbox.items():
         default = "zone" not in box.model_fields_set

@@ -45,7 +45,7 @@ class Places:
         terms: Mapping[str, Terms],
         plan: Today,
     ) -> None:
-        """Know the ``watched``, the ``terms`` of each kind of place and the ``plan`` of a day; ``ring`` wakes the engine."""
+        """Know the ``watched``, the ``terms`` of places and the ``plan`` of a day; ``ring`` wakes the engine."""
         self._database, self._clock, self._ring = database, clock, ring
         self._watched, self._terms, self._plan = tuple(watched), terms, plan
 
