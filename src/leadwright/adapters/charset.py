@@ -17,7 +17,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _HEADER = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARED = re.compile(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _WINDOWS = {"iso8859-1", "ascii"}  # WHATWG Encoding, 4.2: both labels mean windows-1252
-_NOT_OF_THE_WEB = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "charmap"}  # WHATWG, 4.2
+_NOT_OF_THE_WEB = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "charmap"}  # WHATWG, 4.2
 _ESCAPED = {"iso2022_jp", "hz", "iso2022_kr"}  # bytes that look like ASCII and are not
 
 

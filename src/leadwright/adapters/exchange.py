@@ -15,6 +15,8 @@ from leadwright.adapters.robots import Rules
 from leadwright.domain.site import Unread
 
 HEADER_BYTES = 32_768  # content security policies of real shops exceed aiohttp's 8 KB
+REFUSAL_BYTES = 65_536  # of an answer that is no success we read what tells a wall for machines
+CODINGS = "gzip, deflate"  # asked for, and taken; not what else may happen to be installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,31 +88,56 @@ class Exchange:
         how = "GET" if question.body is None else "POST"
         asking = self._opened().request(how, url, headers=question.headers, data=question.body, allow_redirects=False)
         async with asking as response:
-            headers = {name.lower(): ", ".join(response.headers.getall(name)) for name in response.headers}
+            headers = {name.lower(): _text_of(response.headers.getall(name)) for name in response.headers}
             answer = Answer(question.asked, url, response.status, headers, b"", question.rules)
             unfit = question.kinds and answer.content_type and response.ok and not answer.is_one_of(question.kinds)
             if answer.target or unfit:
                 return answer
-            body = bytearray()
-            async for chunk in response.content.iter_chunked(65_536):
-                body += chunk
-                if len(body) > question.cap:
-                    if not question.cut:
-                        return Unread(str(url), "too-large", f"more than {question.cap} bytes")
-                    break
-            return Answer(question.asked, url, response.status, headers, bytes(body[: question.cap]), question.rules)
+            if strange := _strange_coding(headers):
+                return Unread(str(url), "garbled", strange)
+            cut = question.cut or not response.ok
+            cap = question.cap if response.ok else min(question.cap, REFUSAL_BYTES)
+            body = await _read(response, cap)
+            if len(body) > cap and not cut:
+                return Unread(str(url), "too-large", f"more than {cap} bytes")
+            return Answer(question.asked, url, response.status, headers, body[:cap], question.rules)
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=self._connector(),
                 cookie_jar=aiohttp.DummyCookieJar(),
-                headers={"User-Agent": self._agent, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"},
+                headers={
+                    "User-Agent": self._agent,
+                    "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+                    "Accept-Encoding": CODINGS,
+                },
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._seconds),
                 max_line_size=HEADER_BYTES,
                 max_field_size=HEADER_BYTES,
             )
         return self._session
+
+
+async def _read(response: aiohttp.ClientResponse, cap: int) -> bytes:
+    """Read a body until it is more than ``cap`` bytes."""
+    body = bytearray()
+    async for chunk in response.content.iter_chunked(65_536):
+        body += chunk
+        if len(body) > cap:
+            break
+    return bytes(body)
+
+
+def _text_of(values: list[str]) -> str:
+    """Join the lines of a header; bytes that are not UTF-8 become U+FFFD, so that the text can be stored and sent."""
+    return ", ".join(values).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _strange_coding(headers: Mapping[str, str]) -> str:
+    """Name a content coding that we cannot undo (RFC 9110, 8.4); aiohttp would hand its bytes over as text."""
+    coding = headers.get("content-encoding", "").strip().lower()
+    return "" if coding in ("", "identity", "gzip", "deflate") else coding
 
 
 def code_of(error: BaseException) -> str:

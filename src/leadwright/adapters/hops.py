@@ -9,12 +9,11 @@ import asyncio
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import aiohttp
 from yarl import URL
 
-from leadwright.adapters.charset import decode
 from leadwright.adapters.connect import refusal
 from leadwright.adapters.exchange import Answer, Exchange, Question, code_of
 from leadwright.adapters.pace import Pace
@@ -24,7 +23,7 @@ from leadwright.adapters.robots import BYTES as ROBOTS_BYTES
 from leadwright.adapters.robots import Rules, closed_rules, read_rules
 from leadwright.domain.errors import Later
 from leadwright.domain.site import Unread
-from leadwright.ports.clock import Clock
+from leadwright.ports.clock import Bell, Clock
 
 WAIT_OFFLINE = timedelta(minutes=15)
 
@@ -34,6 +33,7 @@ class Limits:
     """How much of one site we take; bytes count after decompression."""
 
     pages: int = 8
+    tries: int = 16  # pages asked for, read or not
     site_bytes: int = 8_000_000
     page_bytes: int = 3_000_000
     seconds: float = 20.0  # for one whole answer
@@ -55,6 +55,7 @@ class Hops:
         self._pace = Pace(clock, gap=pace)
         self._limits = limits
         self._rules: Recent[Rules] = Recent()
+        self._asking: dict[str, list[Bell]] = {}  # origins whose rules somebody is asking for, and who waits for them
 
     async def follow(
         self,
@@ -69,14 +70,14 @@ class Hops:
         """Ask, and follow redirects by hand; the caller's headers stay with their host, a body with its URL."""
         try:
             url = URL(asked).with_fragment(None)
-            first, seen = url.raw_host, {url}
+            first, seen = url, {url}
             for _ in range(self._limits.hops + 1 if body is None else 1):
                 if why := refusal(url):
                     return Unread(str(url), why)
                 rules = await self._rules_of(url) if robots and url.raw_host not in self._apis else None
                 if rules and not rules.allow(str(url), self._agent):
                     return Unread(str(url), rules.closed or "robots", rules.detail)
-                own = headers if headers and url.raw_host == first else {}
+                own = headers if headers and _is_home(url, first) else {}
                 question = Question(asked, url, cap, own, kinds=kinds, cut=not robots, rules=rules, body=body)
                 answer = await self._ask(question)
                 if isinstance(answer, Unread) or answer.target is None:
@@ -108,16 +109,33 @@ class Hops:
                     return Unread(str(url), code_of(error), type(error).__name__)
 
     async def _rules_of(self, url: URL) -> Rules:
-        """Give the rules of an origin, from memory for as long as they hold."""
+        """Give the rules of an origin, from memory for as long as they hold; several visits ask for them once."""
         origin = str(url.origin())
-        kept = self._rules.get(origin)
-        if kept and kept.until > self._clock.now():
-            return kept
+        while True:
+            kept = self._rules.get(origin)
+            if kept and kept.until > self._clock.now():
+                return kept
+            if origin not in self._asking:
+                break
+            bell = self._clock.bell()
+            self._asking[origin].append(bell)
+            await bell.wait()
+        self._asking[origin] = []
+        try:
+            rules = await self._rules_asked_for(origin)
+        finally:
+            for bell in self._asking.pop(origin):
+                bell.ring()
+        return rules
+
+    async def _rules_asked_for(self, origin: str) -> Rules:
         answer = await self.follow(f"{origin}/robots.txt", ROBOTS_BYTES, robots=False)
         if isinstance(answer, Unread):
             rules = closed_rules(answer.why, answer.detail, now=self._clock.now())
         else:
-            rules = read_rules(answer.status, decode(answer.body, answer.content_type), now=self._clock.now())
+            if "retry-after" in answer.headers:
+                self.heed(answer)
+            rules = read_rules(answer.status, answer.body, agent=self._agent, now=self._clock.now())
         self._rules.keep(origin, rules)
         return rules
 
@@ -126,12 +144,20 @@ class Hops:
         rules = self._rules.get(str(URL(url).origin()))
         return rules is not None and rules.delay(self._agent) > self._limits.slow
 
+    def note(self, answer: Answer) -> datetime | None:
+        """Give the moment until which a host asks for patience, if it does, and stay away from it until then."""
+        until = asked_until(answer.status, answer.headers, now=self._clock.now())
+        if until is not None:
+            self._pace.stay_away(answer.url.raw_host or "", until)
+        return until
+
     def heed(self, answer: Answer) -> None:
         """Raise Later where the host asks for patience, and stay away from it until then."""
-        until = asked_until(answer.status, answer.headers, now=self._clock.now())
-        if until is None:
-            return
-        host = answer.url.raw_host or ""
-        self._pace.stay_away(host, until)
-        said = answer.headers.get("retry-after")
-        raise Later(until, "asked-to-wait", host=host, status=answer.status, said=said)
+        if until := self.note(answer):
+            host, said = answer.url.raw_host or "", answer.headers.get("retry-after")
+            raise Later(until, "asked-to-wait", host=host, status=answer.status, said=said)
+
+
+def _is_home(url: URL, first: URL) -> bool:
+    """Say whether what the caller sends to ``first`` may go to ``url``: the same host, and not without its TLS."""
+    return url.raw_host == first.raw_host and (url.scheme == "https" or first.scheme == "http")

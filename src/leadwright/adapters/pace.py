@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from leadwright.domain.errors import Later
 from leadwright.ports.clock import Clock
 
+PATIENCE = timedelta(minutes=10)  # how long a turn is waited for; what is further away is asked for again then
 REMEMBERED = 4_096  # hosts; those at rest are forgotten beyond that
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -40,15 +41,16 @@ class Pace:
     async def turn(self, host: str, *, gap: float = 0.0) -> AsyncIterator[None]:
         """Wait for our turn at ``host`` and hold it; ``gap`` seconds where the host asks for more than our own.
 
-        Raises Later(``asked-to-wait``) where the host asked us to stay away.
+        Raises Later(``asked-to-wait``) where the host asked us to stay away, or our turn is further off than
+        ``PATIENCE``.
         """
         lane = self._lane(host)
         pause = timedelta(seconds=max(gap, self._gap))
         self._welcome(host, lane)
-        await self._reserved(lane, pause)
+        await self._reserved(host, lane, pause)
         while not (await lane.lock.acquire() and self._clock.now() >= lane.rested):
             lane.lock.release()
-            await self._reserved(lane, pause)
+            await self._reserved(host, lane, pause)
         try:
             self._welcome(host, lane)
             yield
@@ -59,18 +61,22 @@ class Pace:
 
     def stay_away(self, host: str, until: datetime) -> None:
         """Remember that ``host`` asked for patience (Retry-After, RFC 9110, 10.2.3)."""
-        self._lane(host).closed = until
+        lane = self._lane(host)
+        lane.closed = max(lane.closed, until)
 
     def _welcome(self, host: str, lane: Lane) -> None:
         if lane.closed > self._clock.now():
             raise Later(lane.closed, "asked-to-wait", host=host)
 
-    async def _reserved(self, lane: Lane, pause: timedelta) -> None:
+    async def _reserved(self, host: str, lane: Lane, pause: timedelta) -> None:
         moment = max(self._clock.now(), lane.free)
+        if moment - self._clock.now() > PATIENCE:
+            raise Later(moment, "asked-to-wait", host=host)
         lane.free = moment + pause
         await self._clock.sleep_until(moment)
 
     def _lane(self, host: str) -> Lane:
+        host = host.rstrip(".")  # the same host, fully qualified (RFC 1034, 3.1)
         if len(self._lanes) > REMEMBERED:
             now = self._clock.now()
             self._lanes = {

@@ -23,6 +23,6 @@ def wait_of(value: str | None, *, now: datetime) -> datetime | None:
         return now + min(timedelta(seconds=int(text)), LONGEST_WAIT)
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # numbers of any length are taken for parts of a date
         return None
     return min(max(moment.replace(tzinfo=moment.tzinfo or UTC), now), now + LONGEST_WAIT)

@@ -52,6 +52,7 @@ from leadwright.ports.web import Choose
 
 __all__ = ["Limits", "PoliteWeb"]
 
+VALIDATOR_CHARS = 512  # of an ETag that we keep and send back
 ROUNDS = 3  # how often a visit asks where to go next: home, a list of sitemaps, a sitemap
 
 _HTML = ("text/html", "application/xhtml+xml")
@@ -120,7 +121,8 @@ class PoliteWeb:
         known = len(pages)
         for link in links:
             left = self._limits.site_bytes - sum(map(_weight, pages))
-            if len(pages) == self._limits.pages:
+            left -= self._limits.page_bytes * sum(one.why == "too-large" for one in unread)  # they were read as well
+            if len(pages) == self._limits.pages or len(pages) + len(unread) >= self._limits.tries or left <= 0:
                 return False
             if self._hops.too_slow(pages[0].url):
                 unread.append(Unread(link, "crawl-delay"))
@@ -140,15 +142,14 @@ class PoliteWeb:
         Validators are kept in memory only: after a restart everything is read once more.
         """
         conditions = (self._validators.get(url) or {}) if body is None else {}
-        answer = await self._hops.follow(
-            url, self._limits.site_bytes, headers={**conditions, **(headers or {})}, body=body
-        )
+        sent = {**conditions, **(headers or {})}
+        answer = await self._hops.follow(url, self._limits.site_bytes, headers=sent, body=body)
         if isinstance(answer, Unread):
             raise Drop("unread", why=answer.why, url=answer.url, detail=answer.detail)
         self._hops.heed(answer)
         if is_challenge(answer.status, answer.headers, answer.body):
             raise Drop("unread", why="challenge", url=url, status=answer.status)
-        if answer.status not in (200, 304):
+        if answer.status != 200 and not (answer.status == 304 and _is_conditional(sent)):
             raise Drop("unread", why="status", url=url, status=answer.status)
         if answer.status == 200 and body is None:
             self._remember(url, answer.headers)
@@ -165,6 +166,7 @@ class PoliteWeb:
         if isinstance(answer, Unread):
             return answer
         if is_challenge(answer.status, answer.headers, answer.body):
+            self._hops.note(answer)
             return Unread(str(answer.url), "challenge", str(answer.status))
         self._hops.heed(answer)
         if answer.status != 200:
@@ -187,7 +189,16 @@ class PoliteWeb:
 
     def _remember(self, url: str, headers: Mapping[str, str]) -> None:
         pairs = (("If-None-Match", headers.get("etag")), ("If-Modified-Since", headers.get("last-modified")))
-        self._validators.keep(url, {name: value for name, value in pairs if value})
+        self._validators.keep(url, {name: value for name, value in pairs if value and _may_be_sent(value)})
+
+
+def _may_be_sent(value: str) -> bool:
+    """Say whether a validator is plain and short enough to go back to its server."""
+    return value.isascii() and value.isprintable() and len(value) <= VALIDATOR_CHARS
+
+
+def _is_conditional(headers: Mapping[str, str]) -> bool:
+    return any(name.lower() in ("if-none-match", "if-modified-since") for name in headers)
 
 
 def _weight(page: Page) -> int:
