@@ -1,0 +1,78 @@
+"""Reading the site behind a post: what is worth a visit, and what is asked again."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from leadwright.domain.errors import Drop, Later
+from leadwright.domain.lead import Contact, Factor, Sighting
+from leadwright.domain.site import Page, Site, Unread
+from leadwright.stages.extract import PATIENCE, REST, extract
+from leadwright.tables import load_tables
+from leadwright.world.clock import JumpClock
+from tests.sources.fakeweb import NOW
+
+TABLES = load_tables()
+URL = "https://glow.test/"
+HOME = Page(URL, URL, 200, NOW, '<h1>Lamps</h1><a href="mailto:hello@glow.test">Write</a>', "0" * 64)
+SEEN = Sighting("feed", "https://news.test/1", "Launching Glow", "", NOW, NOW, URL)
+
+
+class Web:
+    """Answers each visit with the next of some sites."""
+
+    def __init__(self, *sites: Site) -> None:
+        self.sites = list(sites)
+        self.asked: list[str] = []
+
+    async def visit(self, url: str, *, choose: object) -> Site:
+        self.asked.append(url)
+        return self.sites.pop(0)
+
+
+class Pages:
+    def __init__(self) -> None:
+        self.kept: list[Site] = []
+
+    async def keep(self, site: Site) -> None:
+        self.kept.append(site)
+
+
+async def run(sighting: Sighting, web: Web, *, after: timedelta = timedelta()) -> Sequence[Contact]:
+    return [one async for one in extract.run(sighting, web, Pages(), TABLES, JumpClock(NOW + after))]
+
+
+def silent(why: str, detail: str = "") -> Site:
+    return Site(URL, (), (Unread(URL, why, detail),))
+
+
+async def test_a_site_is_read():
+    (contact,) = await run(SEEN, Web(Site(URL, (HOME,))))
+    assert contact.best
+    assert contact.best.address == "hello@glow.test"
+
+
+async def test_what_says_too_little_is_not_asked_for():
+    web = Web()
+    with pytest.raises(Drop, match="not-worth-a-visit") as drop:
+        await run(replace(SEEN, factors=(Factor("watched", 15, "a"), Factor("maker", -35, "b"))), web)
+    assert drop.value.facts == {"points": -20, "why": "a; b"}
+    assert not web.asked
+
+
+@pytest.mark.parametrize(("why", "detail"), [("timeout", ""), ("unreachable", ""), ("status", "503")])
+async def test_a_silent_site_is_asked_once_more(why: str, detail: str):
+    with pytest.raises(Later, match="site-unreachable") as later:
+        await run(SEEN, Web(silent(why, detail)))
+    assert later.value.when == NOW + REST
+    with pytest.raises(Drop, match="unread"):
+        await run(SEEN, Web(silent(why, detail)), after=REST)
+    assert REST > PATIENCE
+
+
+@pytest.mark.parametrize(("why", "detail"), [("robots", ""), ("challenge", "403"), ("status", "404")])
+async def test_a_site_that_is_closed_or_gone_is_not(why: str, detail: str):
+    with pytest.raises(Drop, match="unread"):
+        await run(SEEN, Web(silent(why, detail)))
