@@ -18,6 +18,13 @@ from leadwright.domain.letter import Deal, Draft, Mail, Reply, Sent, Verdict
 
 
 @dataclass(frozen=True, slots=True)
+class Forget:
+    """The post was deleted at its source: it is forgotten, with who is known from nowhere else."""
+
+    sighting: str
+
+
+@dataclass(frozen=True, slots=True)
 class Submit:
     """Let ``stage`` take the item ``key``, at ``at`` or at once; at most one runs per lane."""
 
@@ -112,7 +119,7 @@ class Tell:
     facts: Mapping[str, Scalar] = field(default_factory=dict)
 
 
-Consequence = Submit | Keep | Hold | Release | Cancel | Postpone | Suppress | Count | Mark | State | Tell
+Consequence = Submit | Keep | Hold | Release | Cancel | Postpone | Suppress | Count | Mark | State | Tell | Forget
 
 FOLLOWUPS_FIRST, FIRST_TOUCHES = 3, 5  # priorities of the send stage; answers go before both
 ANSWERS = 1
@@ -128,6 +135,8 @@ def follow(output: object) -> tuple[Consequence, ...]:
 @follow.register
 def _(output: Sighting) -> tuple[Consequence, ...]:
     mark = (Mark(output.watch, output.bookmark),) if output.bookmark else ()
+    if output.gone:
+        return (*mark, Forget(output.key))
     count = Count("source", output.source, "sightings")
     if output.site is None:
         return (*mark, count, Tell("find-the-site", {"title": output.title, "post": output.url, "key": output.key}))

@@ -152,3 +152,16 @@ async def test_a_brand_that_another_source_shows_too_stays(story: Story, desk: P
     assert (gone.posts, gone.brands) == (1, ())
     assert await count(story, leads) == 1
     assert await count(story, seen) == 1
+
+
+async def test_a_post_that_was_deleted_at_its_source_is_forgotten(story: Story):
+    await story.find("glow.test")
+    await story.find("frost.test")
+    post = sighting_of("glow.test", story.clock.now())
+    await story.see(replace(post, gone=True, bookmark="b2", title="", text=""))
+    assert await count(story, leads) == 1
+    assert await count(story, leads, brand="frost.test") == 1
+    texts = await story.database.read(
+        lambda conn: [str(row) for table in (items, work, events) for row in conn.execute(sa.select(table))]
+    )
+    assert not [text for text in texts if "glow.test" in text]

@@ -48,6 +48,7 @@ class Sighting:
     bookmark: str | None = None  # where the source is to go on, once this sighting is stored
     said: tuple[str, ...] = ()  # kinds of signal: help, launch, hiring, complaint, milestone
     email: str | None = None  # a CSV's own column, counted only where the brand's page shows it too
+    gone: bool = False  # the post was deleted at its source: what was read of it is forgotten
     factors: tuple[Factor, ...] = ()  # why the site behind it is worth a visit, or not; empty where nobody weighed it
 
     @property

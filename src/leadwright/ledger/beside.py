@@ -17,6 +17,7 @@ from leadwright.consequences import (
     Cancel,
     Consequence,
     Count,
+    Forget,
     Hold,
     Keep,
     Mark,
@@ -29,6 +30,7 @@ from leadwright.consequences import (
 )
 from leadwright.domain.identity import keyed, normal
 from leadwright.ledger.codec import encode
+from leadwright.ledger.forgetting import forget_posts
 from leadwright.ledger.journal import ready
 from leadwright.ledger.projections import OPEN, Given, keep
 from leadwright.ledger.rows import add, among, insert, put, run
@@ -227,6 +229,11 @@ def tell(at: Context, caused: Sequence[Caused]) -> None:
     add(at.conn, notices, rows)
 
 
+def forget(at: Context, caused: Sequence[Caused]) -> None:
+    """Forget posts that were deleted at their source."""
+    forget_posts(at.conn, {c.what.sighting for c in caused})
+
+
 ACTS: Mapping[type, Callable[[Context, Sequence[Caused]], object]] = {
     Keep: keep_items,
     Submit: submit,
@@ -239,4 +246,5 @@ ACTS: Mapping[type, Callable[[Context, Sequence[Caused]], object]] = {
     Mark: mark,
     State: state,
     Tell: tell,
+    Forget: forget,  # last: nothing that the same batch brought stays
 }

@@ -112,7 +112,11 @@ def kind_of(end: Ended, row: Row) -> str | None:
 def event(result: Result, kind: str, row: Row, now: datetime) -> Mapping[str, Any]:
     """Give the event of a run."""
     task, end = result.task, result.ended
-    meta = {"code": end.code, "facts": end.facts, "gave": [output.key for output in result.outputs]}
+    meta = {
+        "code": end.code,
+        "facts": end.facts,
+        "gave": [output.key for output in result.outputs if not getattr(output, "gone", False)],
+    }
     brand = next((b for output in result.outputs if (b := getattr(output, "brand", None))), task.brand)
     return {
         "type": kind,
