@@ -65,6 +65,8 @@ SOURCES = Registry(
         "csv": "leadwright.sources.csvfile:CsvFile",
         "feed": "leadwright.sources.feed:Feed",
         "hackernews": "leadwright.sources.hackernews:HackerNews",
+        "openstreetmap": "leadwright.sources.openstreetmap:OpenStreetMap",
         "paste": "leadwright.sources.paste:Paste",
+        "wikidata": "leadwright.sources.wikidata:Wikidata",
     },
 )

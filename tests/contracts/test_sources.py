@@ -15,6 +15,8 @@ from leadwright.sources.watched import WatchedSources
 from leadwright.tables import load_tables
 from tests.sources.fakeweb import NOW, WATCH, FakeWeb, look, reach
 from tests.sources.test_feed import RSS
+from tests.sources.test_openstreetmap import OVERPASS
+from tests.sources.test_wikidata import SPARQL
 
 TABLES = load_tables()
 HITS = [
@@ -30,7 +32,9 @@ CASES = {
     "feed": ({"url": "https://feeds.test/new"}, RSS),
     "hackernews": ({}, json.dumps({"hits": HITS, "nbHits": 3, "nbPages": 1})),
     "csv": ({"path": "shops.csv"}, ""),
+    "openstreetmap": ({"area": "Leeds"}, OVERPASS),
     "paste": ({"text": "https://shop.test/"}, ""),
+    "wikidata": ({}, SPARQL),
 }
 
 

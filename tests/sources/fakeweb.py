@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from leadwright.domain.errors import Drop, Later
-from leadwright.domain.lead import Watch
+from leadwright.domain.lead import Sighting, Watch
 from leadwright.domain.site import Page, Site
 from leadwright.ports.mailroom import Mailroom
 from leadwright.ports.web import Choose
@@ -56,3 +56,14 @@ def reach(web: FakeWeb | None = None, folder: Folder = no_folder) -> Reach:
 
 async def look(source, web: FakeWeb | None = None, bookmark: str | None = None, *, folder: Folder = no_folder):
     return [sighting async for sighting in source.look(WATCH, bookmark, reach(web, folder))]
+
+
+async def broken_look(source, web: FakeWeb) -> tuple[list[Sighting], Drop | None]:
+    """Look; give what was given before the source said what it could not read, and what it said."""
+    found: list[Sighting] = []
+    try:
+        async for sighting in source.look(WATCH, None, reach(web)):
+            found.append(sighting)
+    except Drop as drop:
+        return found, drop
+    return found, None
