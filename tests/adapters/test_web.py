@@ -53,6 +53,27 @@ async def test_visit_reads_home_then_chosen_pages_at_our_pace():
         assert all("Cookie" not in asked.headers for asked in small.asked)
 
 
+async def test_a_visit_keeps_one_connection_and_closes_it_at_its_end():
+    async with small_web() as small:
+        during: list[int] = []
+
+        def two(read: Sequence[Page]) -> list[str]:
+            during.append(small.connections)
+            return [f"{HOME}a", f"{HOME}b"]
+
+        for path in ("", "a", "b"):
+            small.page(f"shop.test/{path}", f"<p>{path}")
+        async with reader(small) as web:
+            site = await web.visit(HOME, choose=two)
+            for _ in range(100):
+                if not small.connections:
+                    break
+                await asyncio.sleep(0.01)  # the server hears of it in real time
+            assert small.connections == 0
+        assert [page.html for page in site.pages] == ["<p>", "<p>a", "<p>b"]
+        assert set(during) == {1}
+
+
 async def test_one_request_at_a_time_per_host_and_many_hosts_at_once():
     async with small_web() as small:
         running: dict[str, int] = {}

@@ -34,6 +34,7 @@ class SmallWeb:
     pages: dict[str, Handler] = field(default_factory=dict)  # "host/path"
     asked: list[Asked] = field(default_factory=list)
     names: dict[str, tuple[str, int]] = field(default_factory=dict)
+    runner: web.AppRunner | None = None
 
     def page(self, place: str, body: str | bytes = "", **kind: object) -> None:
         """Serve ``body`` at ``host/path``."""
@@ -51,6 +52,11 @@ class SmallWeb:
     def handle(self, place: str, handler: Handler) -> None:
         self.names[place.partition("/")[0]] = ("127.0.0.1", self.port)
         self.pages[place] = handler
+
+    @property
+    def connections(self) -> int:
+        """How many are open."""
+        return len(self.runner.server.connections) if self.runner and self.runner.server else 0
 
     def paths(self, host: str) -> list[str]:
         return [asked.path for asked in self.asked if asked.host == host]
@@ -70,6 +76,7 @@ async def small_web() -> AsyncIterator[SmallWeb]:
     app.router.add_route("*", "/{path:.*}", small.answer)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
+    small.runner = runner
     site = web.TCPSite(runner, "127.0.0.1", 0, shutdown_timeout=0.1)
     await site.start()
     small.port = runner.addresses[0][1]

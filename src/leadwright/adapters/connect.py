@@ -150,7 +150,7 @@ def guarded(
         family=socket.AF_UNSPEC if names is None else socket.AF_INET,
         ssl=tls or True,
         limit=200,
-        limit_per_host=2,
+        limit_per_host=1,
         use_dns_cache=False,
         loop=asyncio.get_running_loop(),
     )

@@ -88,7 +88,7 @@ class Exchange:
         how = "GET" if question.body is None else "POST"
         asking = self._opened().request(how, url, headers=question.headers, data=question.body, allow_redirects=False)
         async with asking as response:
-            headers = {name.lower(): _text_of(response.headers.getall(name)) for name in response.headers}
+            headers = _plain(response.headers)
             answer = Answer(question.asked, url, response.status, headers, b"", question.rules)
             unfit = question.kinds and answer.content_type and response.ok and not answer.is_one_of(question.kinds)
             if answer.target or unfit:
@@ -121,17 +121,29 @@ class Exchange:
 
 async def _read(response: aiohttp.ClientResponse, cap: int) -> bytes:
     """Read a body until it is more than ``cap`` bytes."""
-    body = bytearray()
-    async for chunk in response.content.iter_chunked(65_536):
-        body += chunk
-        if len(body) > cap:
+    parts, size = list[bytes](), 0
+    async for part in response.content.iter_any():
+        parts.append(part)
+        size += len(part)
+        if size > cap:
             break
-    return bytes(body)
+    return b"".join(parts)
 
 
-def _text_of(values: list[str]) -> str:
-    """Join the lines of a header; bytes that are not UTF-8 become U+FFFD, so that the text can be stored and sent."""
-    return ", ".join(values).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def _plain(headers: Mapping[str, str]) -> dict[str, str]:
+    """Give headers with lower-case names, and one list for several lines of one name (RFC 9110, 5.3).
+
+    Bytes that are not UTF-8 become U+FFFD, so that the text can be stored and sent.
+    """
+    plain: dict[str, str] = {}
+    for name, said in headers.items():
+        key, value = name.lower(), said if said.isascii() else _text_of(said)
+        plain[key] = f"{plain[key]}, {value}" if key in plain else value
+    return plain
+
+
+def _text_of(value: str) -> str:
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _strange_coding(headers: Mapping[str, str]) -> str:

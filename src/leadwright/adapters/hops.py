@@ -44,12 +44,9 @@ class Limits:
 class Hops:
     """Follows redirects by hand, with the manners of each host on the way."""
 
-    def __init__(
-        self, clock: Clock, exchange: Exchange, *, agent: str, apis: frozenset[str], pace: float, limits: Limits
-    ) -> None:
-        """Ask through ``exchange``; ``apis`` are hosts without robots.txt, ``pace`` the seconds between requests."""
+    def __init__(self, clock: Clock, *, agent: str, apis: frozenset[str], pace: float, limits: Limits) -> None:
+        """Ask as ``agent``; ``apis`` are hosts without robots.txt, ``pace`` the seconds between requests."""
         self._clock = clock
-        self._exchange = exchange
         self._agent = agent
         self._apis = apis
         self._pace = Pace(clock, gap=pace)
@@ -59,6 +56,7 @@ class Hops:
 
     async def follow(
         self,
+        exchange: Exchange,
         asked: str,
         cap: int,
         *,
@@ -74,12 +72,12 @@ class Hops:
             for _ in range(self._limits.hops + 1 if body is None else 1):
                 if why := refusal(url):
                     return Unread(str(url), why)
-                rules = await self._rules_of(url) if robots and url.raw_host not in self._apis else None
+                rules = await self._rules_of(exchange, url) if robots and url.raw_host not in self._apis else None
                 if rules and not rules.allow(str(url), self._agent):
                     return Unread(str(url), rules.closed or "robots", rules.detail)
                 own = headers if headers and _is_home(url, first) else {}
                 question = Question(asked, url, cap, own, kinds=kinds, cut=not robots, rules=rules, body=body)
-                answer = await self._ask(question)
+                answer = await self._ask(exchange, question)
                 if isinstance(answer, Unread) or answer.target is None:
                     return answer
                 url = answer.target
@@ -90,7 +88,7 @@ class Hops:
             return Unread(asked, "address")
         return Unread(asked, "redirects")
 
-    async def _ask(self, question: Question) -> Answer | Unread:
+    async def _ask(self, exchange: Exchange, question: Question) -> Answer | Unread:
         """One request in our turn at the host; what goes wrong on the line becomes a code."""
         url, host = question.url, question.url.raw_host or ""
         delay = question.rules.delay(self._agent) if question.rules else 0.0
@@ -98,7 +96,7 @@ class Hops:
             with self._clock.busy(f"web {host}"):
                 try:
                     async with asyncio.timeout(self._limits.seconds):
-                        return await self._exchange.send(question)
+                        return await exchange.send(question)
                 except aiohttp.ClientConnectorDNSError as error:
                     if error.os_error.errno == socket.EAI_AGAIN:
                         raise Later(self._clock.now() + WAIT_OFFLINE, "offline", host=host) from error
@@ -108,7 +106,7 @@ class Hops:
                 except (aiohttp.ClientError, TimeoutError, OSError) as error:
                     return Unread(str(url), code_of(error), type(error).__name__)
 
-    async def _rules_of(self, url: URL) -> Rules:
+    async def _rules_of(self, exchange: Exchange, url: URL) -> Rules:
         """Give the rules of an origin, from memory for as long as they hold; several visits ask for them once."""
         origin = str(url.origin())
         while True:
@@ -122,14 +120,14 @@ class Hops:
             await bell.wait()
         self._asking[origin] = []
         try:
-            rules = await self._rules_asked_for(origin)
+            rules = await self._rules_asked_for(exchange, origin)
         finally:
             for bell in self._asking.pop(origin):
                 bell.ring()
         return rules
 
-    async def _rules_asked_for(self, origin: str) -> Rules:
-        answer = await self.follow(f"{origin}/robots.txt", ROBOTS_BYTES, robots=False)
+    async def _rules_asked_for(self, exchange: Exchange, origin: str) -> Rules:
+        answer = await self.follow(exchange, f"{origin}/robots.txt", ROBOTS_BYTES, robots=False)
         if isinstance(answer, Unread):
             rules = closed_rules(answer.why, answer.detail, now=self._clock.now())
         else:
