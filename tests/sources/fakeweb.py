@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from leadwright.domain.errors import Drop, Later
+from leadwright.domain.errors import Drop, Later, UserError
 from leadwright.domain.lead import Sighting, Watch
 from leadwright.domain.site import Page, Site
 from leadwright.ports.mailroom import Mailroom
@@ -58,12 +58,12 @@ async def look(source, web: FakeWeb | None = None, bookmark: str | None = None, 
     return [sighting async for sighting in source.look(WATCH, bookmark, reach(web, folder))]
 
 
-async def broken_look(source, web: FakeWeb) -> tuple[list[Sighting], Drop | None]:
-    """Look; give what was given before the source said what it could not read, and what it said."""
+async def looked(source, web: FakeWeb, bookmark: str | None = None) -> tuple[list[Sighting], Exception | None]:
+    """Give what was found before the look came to its end, and what ended it early."""
     found: list[Sighting] = []
     try:
-        async for sighting in source.look(WATCH, None, reach(web)):
+        async for sighting in source.look(WATCH, bookmark, reach(web)):
             found.append(sighting)
-    except Drop as drop:
-        return found, drop
+    except (Drop, Later, UserError) as stop:
+        return found, stop
     return found, None

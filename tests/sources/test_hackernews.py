@@ -87,7 +87,8 @@ def test_the_site_of_a_hit():
         {"objectID": "9", "created_at_i": "soon"},
         "nonsense",
     ]
-    found = read_sightings(json.dumps({"hits": hits}), watch=WATCH, seen=NOW)
+    found, fault = read_sightings(json.dumps({"hits": hits}), watch=WATCH, seen=NOW, url="https://hn.test/")
+    assert "in `$.hits[4]`" in fault.facts["why"]
     sites = [sighting.site for sighting in found]
     assert sites == ["https://shop.test/", "https://tea.test/", None, "https://late.test/a"]
     assert found[0].url == "https://news.ycombinator.com/item?id=1"

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from leadwright.domain.errors import UserError
 from leadwright.sources.openstreetmap import CREDIT, OpenStreetMap, OpenStreetMapOptions, question
-from tests.sources.fakeweb import FakeWeb, broken_look, look
+from tests.sources.fakeweb import FakeWeb, look, looked
 
 
 def element(number: int, **tags: str) -> dict[str, object]:
@@ -61,14 +61,14 @@ async def test_a_shop_without_a_name_or_a_site_of_its_own_is_none(tags: dict[str
 
 async def test_what_the_server_could_not_finish_is_told_after_what_it_could():
     late = json.dumps({"elements": ELEMENTS, "remark": 'runtime error: Query timed out in "query" at line 1'})
-    found, fault = await broken_look(source(), FakeWeb({URL: late}))
+    found, fault = await looked(source(), FakeWeb({URL: late}))
     assert len(found) == 3
     assert "timed out" in fault.facts["why"]
 
 
 async def test_a_bad_element_is_told_with_its_place():
     bad = json.dumps({"elements": [element(1), {"type": "node", "id": "x"}, element(2)]})
-    found, fault = await broken_look(source(), FakeWeb({URL: bad}))
+    found, fault = await looked(source(), FakeWeb({URL: bad}))
     assert [one.title for one in found] == ["Shop 1", "Shop 2"]
     assert "$.elements[1]" in fault.facts["why"]
 

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from leadwright.sources.wikidata import Wikidata, WikidataOptions
-from tests.sources.fakeweb import FakeWeb, broken_look, look
+from tests.sources.fakeweb import FakeWeb, look, looked
 
 
 def row(number: int, site: str = "", **more: str) -> dict[str, object]:
@@ -50,7 +50,7 @@ async def test_a_firm_without_a_site_of_its_own_and_a_second_site():
 
 async def test_a_bad_row_takes_no_other_along():
     web = FakeWeb(lambda _: answer([row(1), {"item": {"value": 5}}, row(3)]))
-    found, fault = await broken_look(Wikidata(WikidataOptions()), web)
+    found, fault = await looked(Wikidata(WikidataOptions()), web)
     assert [one.site for one in found] == ["https://firm1.test/", "https://firm3.test/"]
     assert "$.results.bindings[1]" in fault.facts["why"]
 

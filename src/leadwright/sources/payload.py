@@ -19,7 +19,8 @@ def decoded(text: str, kind: type[T], *, url: str) -> T:
     try:
         return msgspec.json.decode(text.lstrip("\ufeff").encode("utf-8", "replace"), type=kind)
     except msgspec.DecodeError as error:
-        raise Drop("unreadable", url=url, why=str(error)) from None
+        said = str(error)
+        raise Drop("unreadable", url=url, why=said if "`$" in said else f"{said} - at `$`") from None
     except RecursionError:
         raise Drop("unreadable", url=url, why=DEEP) from None
 
