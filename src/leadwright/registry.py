@@ -67,6 +67,7 @@ SOURCES = Registry(
         "hackernews": "leadwright.sources.hackernews:HackerNews",
         "openstreetmap": "leadwright.sources.openstreetmap:OpenStreetMap",
         "paste": "leadwright.sources.paste:Paste",
+        "producthunt": "leadwright.sources.producthunt:ProductHunt",
         "wikidata": "leadwright.sources.wikidata:Wikidata",
     },
 )

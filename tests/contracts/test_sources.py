@@ -28,12 +28,28 @@ HITS = [
     }
     for number in range(3)
 ]
+SECRET = {"env": "SECRET"}
+LAUNCHES = [
+    {
+        "node": {
+            "id": str(number),
+            "name": "T",
+            "tagline": "Shops without lists",
+            "description": None,
+            "url": f"https://www.producthunt.com/posts/{number}",
+            "createdAt": f"2026-11-02T08:0{number}:00Z",
+        }
+    }
+    for number in range(3)
+]
+POSTS = {"data": {"posts": {"edges": LAUNCHES, "pageInfo": {"hasNextPage": False, "endCursor": None}}}}
 CASES = {
     "feed": ({"url": "https://feeds.test/new"}, RSS),
     "hackernews": ({}, json.dumps({"hits": HITS, "nbHits": 3, "nbPages": 1})),
     "csv": ({"path": "shops.csv"}, ""),
     "openstreetmap": ({"area": "Leeds"}, OVERPASS),
     "paste": ({"text": "https://shop.test/"}, ""),
+    "producthunt": ({"token": SECRET, "days": 1}, json.dumps(POSTS)),
     "wikidata": ({}, SPARQL),
 }
 
@@ -43,7 +59,12 @@ def made(request: pytest.FixtureRequest, tmp_path: Path):
     (tmp_path / "shops.csv").write_text("company,website\nA,a.test\nB,b.test\n")
     options, answer = CASES[request.param]
     source = SOURCES.make(request.param, options, place="watch.mine", folder=tmp_path)
-    return source, FakeWeb(lambda _: answer)
+    return source, web_of(request.param, answer)
+
+
+def web_of(name: str, answer: str) -> FakeWeb:
+    """A web that gives the answer, whatever the source asks."""
+    return FakeWeb(lambda _: answer)
 
 
 class TestSource:
