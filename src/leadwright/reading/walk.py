@@ -51,6 +51,7 @@ _STREAMED = re.compile(r"S:[0-9a-f]{1,6}")  # React's streamed content: hidden u
 _SEAM = "\ue000"  # where a span begins: words of neighbouring spans are set apart by style, not by a blank
 _WORDS_APART = re.compile(rf"(?<=[^\W\d_][^\W\d_]){_SEAM}(?=[^\W\d_]{{2}})")
 _NOT_SHOWN = re.compile(r"display\s{0,3}:\s{0,3}none")
+_TELLING = frozenset({"hidden", "style", "id", "role"})  # attributes that may tell a zone, beside the class
 _OPEN_ZONES = frozenset({"", "footer", "aside"})  # others may stand inside these
 _LABELLED = frozenset({"region", "dialog", "alertdialog"})
 _RANK = ("cookie", "footer", "promo", "quote", "nav")  # the first that is named counts
@@ -124,22 +125,16 @@ class _Walk:
             self.size += len(text)
         self.pieces.clear()
 
-    def hear(self, text: str, place: _Place) -> None:
-        """Take a text node into the running block; what was said in another place is a block of its own."""
-        if place is not self.place:
-            if self.pieces:
-                self.end_block()
-            self.place = place
-        if not text.isspace():
-            self.pieces.append(text)
-        elif self.pieces:
-            self.pieces.append(" ")
-
-    def enter(self, node: LexborNode, way: int, place: _Place) -> _Place:
+    def enter(self, node: LexborNode, name: str, way: int, place: _Place) -> _Place:
         """Go into an element: give the place of its texts; the running block ends, except at an inline element."""
         tag, around = place
-        name = node.tag or ""
-        zone = _zone(name, node.attributes, around) if around in _OPEN_ZONES else around
+        zone = around
+        if around in _OPEN_ZONES:
+            given = node.attributes
+            if _TELLING.isdisjoint(given):
+                zone = _plain_zone(name, (given.get("class") or "")[:400], around)
+            else:
+                zone = _zone(name, given, around)
         if way != _BLOCK:
             if zone == around:
                 if way == _SPAN and self.pieces and place is self.place:
@@ -152,10 +147,8 @@ class _Walk:
             self.end_block()
         return name, zone
 
-    def pass_by(self, node: LexborNode, way: int, words: _Words) -> None:
+    def pass_by(self, way: int) -> None:
         """Take note of an element without content."""
-        if words is not None and node.tag == "img":
-            words.append(node.attributes.get("alt") or "")
         if self.pieces:
             if way == _SPAN:
                 self.pieces.append(_SEAM)
@@ -176,11 +169,12 @@ class _Walk:
         return words
 
 
-def walk(tree: LexborHTMLParser, url: str) -> Walked:
+def walk(tree: LexborHTMLParser, url: str) -> Walked:  # noqa: C901, PLR0912, PLR0915 - the one loop over all nodes
     """Go over the whole tree once; ``url`` is the page's own, on which relative links rest unless it names a base."""
     place: _Place = ("body", "")
     words: _Words = None
     seen = _Walk(place)
+    pieces = seen.pieces  # one list for the whole walk: a page has thousands of nodes, so the loop spares every look
     elements: dict[str, list[LexborNode]] = {name: [] for name in _KEPT}
     stack: list[tuple[LexborNode | None, _Place, _Words]] = []
     node: LexborNode | None = tree.root
@@ -194,19 +188,28 @@ def walk(tree: LexborHTMLParser, url: str) -> Walked:
         way = _WAYS.get(name, _BLOCK)
         if way == _TEXT:
             text = node.text_content or ""
-            seen.hear(text, place)
+            if place is not seen.place:  # what is said in another place is a block of its own
+                if pieces:
+                    seen.end_block()
+                seen.place = place
+            if not text.isspace():
+                pieces.append(text)
+            elif pieces:
+                pieces.append(" ")
             if words is not None:
                 words.append(text)
             node = node.next
             continue
         if name in elements:
             elements[name].append(node)
+            if name == "img" and words is not None:
+                words.append(node.attributes.get("alt") or "")
         child = node.child if way != _SKIP else None
         if child is None and way != _LINK:
-            seen.pass_by(node, way, words)
+            seen.pass_by(way)
             node = node.next
             continue
-        within = seen.enter(node, way, place)
+        within = seen.enter(node, name, way, place)
         said = seen.link(node, within, words) if way == _LINK else words
         stack.append((node.next, place, words))
         node, place, words = child, within, said
@@ -266,24 +269,29 @@ def _resolved(href: str, base: str) -> str:
         return href
 
 
-def _zone(name: str, given: Mapping[str, str | None], inherited: str) -> str:
-    """Give the zone of an element inside ``inherited``, one that others may stand in."""
+@lru_cache(16_384)
+def _plain_zone(name: str, words: str, inherited: str) -> str:
+    """Give the zone of an element inside ``inherited``, of which at most its class tells something."""
     own = _ZONE_OF_TAG.get(name, "")
-    if given:
-        if "hidden" in given and not _STREAMED.fullmatch(given.get("id") or ""):
-            return "hidden"
-        if "style" in given and _NOT_SHOWN.search(given["style"] or ""):
-            return "hidden"
-        if not own and name not in _NAMELESS:
-            words = given.get("class") or ""
-            if "id" in given or "role" in given:
-                role = given.get("role") or ""
-                label = (given.get("aria-label") or "") if role in _LABELLED else ""
-                words = f"{words} {given.get('id') or ''} {role} {label}"
-            own = zone_named(words[:400])
+    if words and not own and name not in _NAMELESS:
+        own = zone_named(words)
     if inherited == "footer" and own in {"nav", "aside", ""}:
         return "footer"
     return own or inherited
+
+
+def _zone(name: str, given: Mapping[str, str | None], inherited: str) -> str:
+    """Give the zone of an element inside ``inherited``, one that others may stand in."""
+    if "hidden" in given and not _STREAMED.fullmatch(given.get("id") or ""):
+        return "hidden"
+    if "style" in given and _NOT_SHOWN.search(given["style"] or ""):
+        return "hidden"
+    words = given.get("class") or ""
+    if "id" in given or "role" in given:
+        role = given.get("role") or ""
+        label = (given.get("aria-label") or "") if role in _LABELLED else ""
+        words = f"{words} {given.get('id') or ''} {role} {label}"
+    return _plain_zone(name, words[:400], inherited)
 
 
 @lru_cache(8192)
