@@ -52,7 +52,10 @@ _FLAT = {
 }  # fmt: skip
 _FORMATTING = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
 _PHRASES = _FORMATTING | {"span", "label", "abbr", "cite", "sub", "sup", "time", "mark", "ins", "del", "bdi", "q"}
-_FORMATTING_TAG = re.compile(r"<(?i:big|b|code|em|font|i|small|strike|strong|s|tt|u)(?=[ \t\n\f\r/>])[^>]{0,4000000}+>")
+# the letters they begin with are asked first: most tags begin with another
+_FORMATTING_TAG = re.compile(
+    r"<(?=[BCEFISTUbcefistu])(?i:big|b|code|em|font|i|small|strike|strong|s|tt|u)(?=[ \t\n\f\r/>])[^>]{0,4000000}+>"
+)
 _FOREIGN = {"svg", "math"}
 _ROOTS = {"html", "body"}
 # those that end foreign content (WHATWG HTML, 13.2.6.5), the flat ones aside

@@ -83,12 +83,12 @@ def _protected(doc: Doc) -> Iterator[tuple[str, str]]:
 def _spelled(doc: Doc) -> Iterator[tuple[str, str]]:
     text = doc.text[:LONGEST]
     found = 0
-    plain = text.lower()
+    plain = doc.lower[:LONGEST]
     looks = (
         (_BRACKETED, True),
         (_WORDED, any(f" {word} " in plain for word in _DOT_WORDS.split("|"))),
         (_WIDE, "＠" in text),
-        (_ASKED_AWAY, "@" in text),
+        (_ASKED_AWAY, "@" in text and ("spam" in plain or "remove" in plain)),
     )
     for pattern in (pattern for pattern, worth in looks if worth):
         for match in pattern.finditer(text):

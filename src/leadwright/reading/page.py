@@ -46,6 +46,7 @@ class Doc:
     base: str = ""
     host: str = ""  # lower case
     text: str = field(default="", repr=False)
+    lower: str = field(default="", repr=False)  # the text in lower case, for all who look for words
 
     @property
     def noindex(self) -> bool:
@@ -75,6 +76,7 @@ def read_page(page: Page, *, kind: str = "") -> Doc:
     seen = walk(tree, page.url)
     titles = seen.elements["title"]
     root = tree.root
+    text = "\n".join([block.text for block in seen.blocks if block.zone != "hidden"])
     return Doc(
         page=page,
         tree=tree,
@@ -88,7 +90,8 @@ def read_page(page: Page, *, kind: str = "") -> Doc:
         kind="data" if data else kind or kind_of_page(page.url),
         base=seen.base,
         host=host_of(page.url),
-        text="\n".join([block.text for block in seen.blocks if block.zone != "hidden"]),
+        text=text,
+        lower=text.lower(),
     )
 
 
