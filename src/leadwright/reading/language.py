@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from leadwright.domain.rules import Tables
 from leadwright.reading.page import Doc
@@ -48,10 +48,9 @@ def _running_text(docs: Sequence[Doc]) -> str:
     return " ".join((*kept, *labels))[:ENOUGH]
 
 
-def _share(words: Counter[str], small: Iterable[str], total: int) -> float:
+def _share(words: Counter[str], small: Collection[str], total: int) -> float:
     """Give the share of a language's small words; one and the same word alone shows none, for many share it."""
-    found = [words[word] for word in small if word in words]
-    return sum(found) / total if len(found) > 1 else 0.0
+    return sum([words[word] for word in small]) / total if len(small) > 1 else 0.0
 
 
 def language_of_text(text: str, tables: Tables, *, declared: str | None = None) -> str | None:
@@ -65,7 +64,8 @@ def language_of_text(text: str, tables: Tables, *, declared: str | None = None) 
     total = sum(words.values())
     if total < 8:
         return None
-    scores = {code: _share(words, small, total) for code, small in tables.stopwords.items()}
+    seen = frozenset(words)
+    scores = {code: _share(words, small & seen, total) for code, small in tables.stopwords.items()}
     best = max(scores, key=lambda code: (scores[code], code))
     if scores[best] < 0.08:
         return None

@@ -51,13 +51,14 @@ _STREAMED = re.compile(r"S:[0-9a-f]{1,6}")  # React's streamed content: hidden u
 _SEAM = "\ue000"  # where a span begins: words of neighbouring spans are set apart by style, not by a blank
 _WORDS_APART = re.compile(rf"(?<=[^\W\d_][^\W\d_]){_SEAM}(?=[^\W\d_]{{2}})")
 _NOT_SHOWN = re.compile(r"display\s{0,3}:\s{0,3}none")
-_TELLING = frozenset({"hidden", "style", "id", "role"})  # attributes that may tell a zone, beside the class
 _OPEN_ZONES = frozenset({"", "footer", "aside"})  # others may stand inside these
 _LABELLED = frozenset({"region", "dialog", "alertdialog"})
 _RANK = ("cookie", "footer", "promo", "quote", "nav")  # the first that is named counts
 _NAMELESS = frozenset({"html", "body", "main", "article"})  # their classes tell of the page, not of a place in it
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:")
-_ORIGIN = re.compile(r"https?://[\w.-]{1,255}(?::\d{1,5})?(?=[/?#]|$)")
+_ORIGIN = re.compile(r"https?://([\w.-]{1,255})(?::\d{1,5})?(?=[/?#]|$)")
+# a path and a query in which nothing has to be resolved
+_RELATIVE = re.compile(r"(?!.{0,800}/[./])\w[\w./%-]{0,400}(?:\?[\w=&%+.-]{1,400})?", re.ASCII)
 
 
 class Block(NamedTuple):  # a page has hundreds: a tuple is made five times as fast as a frozen dataclass
@@ -131,10 +132,10 @@ class _Walk:
         zone = around
         if around in _OPEN_ZONES:
             given = node.attributes
-            if _TELLING.isdisjoint(given):
-                zone = _plain_zone(name, (given.get("class") or "")[:400], around)
-            else:
+            if "id" in given or "style" in given or "role" in given or "hidden" in given:
                 zone = _zone(name, given, around)
+            else:
+                zone = _plain_zone(name, (given.get("class") or "")[:400], around)
         if way != _BLOCK:
             if zone == around:
                 if way == _SPAN and self.pieces and place is self.place:
@@ -245,19 +246,31 @@ def host_of(url: str) -> str:
 
 
 def _links(asked: Iterable[_Asked], base: str) -> Iterator[Link]:
-    """Resolve links; nearly all of a page lead to its own host, or to a few others."""
+    """Resolve links; nearly all of a page are written in a few plain ways, and lead to its own host."""
     found = _ORIGIN.match(base)
     origin = found.group() if found else ""
     own = host_of(origin)
+    here, folder = (_resolved("#x", base)[:-2], _resolved("x", base)[:-1]) if origin else ("", "")
     for written, words, zone, block, rel in asked:
         text = " ".join((words[0] if len(words) == 1 else " ".join(words)).split())[:300]
         href = written.strip()[:2000]
-        if origin and href[:1] == "/" and href[:2] != "//" and "/." not in href and href.isprintable():
+        first = href[:1]
+        if origin and first == "/" and href[:2] != "//" and "/." not in href and href.isprintable():
             yield Link(f"{origin}{href}", text, zone, block, own, rel)
-            continue
-        url = _resolved(href, base)
-        found = _ORIGIN.match(url)
-        yield Link(url, text, zone, block, host_of(found.group() if found else url), rel)
+        elif origin and first == "#" and href.isprintable():
+            yield Link(f"{here}{href}" if href != "#" else here, text, zone, block, own, rel)
+        elif origin and _RELATIVE.fullmatch(href):
+            yield Link(f"{folder}{href}", text, zone, block, own, rel)
+        else:
+            url = _resolved(href, base)
+            yield Link(url, text, zone, block, _host(url), rel)
+
+
+def _host(url: str) -> str:
+    found = _ORIGIN.match(url)
+    if found and found[1].isascii():
+        return found[1].lower()
+    return host_of(found.group() if found else url) if "/" in url else ""
 
 
 def _resolved(href: str, base: str) -> str:

@@ -1,5 +1,7 @@
 """Registrable domains by the public suffix list that tldextract brings along: no network, no cache on disk."""
 
+from functools import lru_cache
+
 from tldextract import TLDExtract
 
 from leadwright.domain.rules import Registrable
@@ -13,6 +15,7 @@ def registrable_domains() -> Registrable:
     """
     extract = TLDExtract(cache_dir=None, suffix_list_urls=(), fallback_to_snapshot=True)
 
+    @lru_cache(4096)  # the hosts of a page are asked for again and again
     def registrable(host: str) -> str | None:
         name = host.strip().strip(".").lower()
         if not name or len(name) > 253 or ":" in name:
