@@ -3,7 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from re import Pattern
+
+MARKET = "marketplace"  # the category of tools that are none
 
 Registrable = Callable[[str], str | None]
 """From a host name to its registrable domain (public suffix list), or None for an address or a bare suffix."""
@@ -81,6 +84,30 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Looks:
+    """Names of fingerprints by what shows first of them: the hosts of their URLs, and the literals of each place."""
+
+    hosts: Mapping[str, frozenset[str]]
+    literals: Mapping[str, Mapping[str, frozenset[str]]]  # place -> literal -> names
+
+
+def looks_of(prints: Mapping[str, Fingerprint]) -> Looks:
+    """Sort fingerprints by hosts and literals: on a page hardly any of them is there, and one look tells which."""
+    hosts: dict[str, set[str]] = {}
+    literals: dict[str, dict[str, set[str]]] = {}
+    for name, one in prints.items():
+        for host in one.hosts:
+            hosts.setdefault(host, set()).add(name)
+        for sign in one.signs:
+            for literal in sign.has:
+                literals.setdefault(sign.place, {}).setdefault(literal, set()).add(name)
+    return Looks(
+        {host: frozenset(names) for host, names in hosts.items()},
+        {place: {has: frozenset(names) for has, names in those.items()} for place, those in literals.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Nation:
     """What gives a country away on a page."""
 
@@ -102,7 +129,7 @@ class Terms:
     checked: date  # when that page was last read for this table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tables:
     """All tables together; ``digest`` names this edition and is stored with every decision."""
 
@@ -125,3 +152,13 @@ class Tables:
     tools: Mapping[str, Fingerprint]  # tools and marketplaces by their plain name; kind is the category
     sources: Mapping[str, Terms]  # kind of place -> its terms
     digest: str
+
+    @cached_property
+    def platform_looks(self) -> Looks:
+        """The platforms by what shows first of them."""
+        return looks_of(self.platforms)
+
+    @cached_property
+    def tool_looks(self) -> Looks:
+        """The tools, and no marketplaces, by what shows first of them."""
+        return looks_of({name: one for name, one in self.tools.items() if one.kind != MARKET})

@@ -32,12 +32,12 @@ def platform_of(docs: Sequence[Doc], tables: Tables, *, traces: Sequence[Traces]
     for places, until in ((CHEAP, _RANKS["shop"]), (CODE, _RANKS["shop"]), (DEAR, _RANKS["own"])):
         if rank[0] >= until:
             break
-        for name, one in tables.platforms.items():
-            if _RANKS[one.kind] > rank[0]:
-                for where in traces:
-                    _look(one, where, places, seen=seen.setdefault(name, {}))
-        for name, those in seen.items():
-            if those and (reached := _rank(tables.platforms[name], those)) > rank:
+        for where in traces:
+            for name in where.near(tables.platform_looks, places):
+                if _RANKS[tables.platforms[name].kind] > rank[0]:
+                    _look(tables.platforms[name], where, places, seen=seen.setdefault(name, {}))
+        for name in tables.platforms:
+            if (those := seen.get(name)) and (reached := _rank(tables.platforms[name], those)) > rank:
                 best, rank = name, reached
     return _named(best, seen[best]) if best else None
 

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from leadwright.domain.evidence import Fact
-from leadwright.domain.rules import Fingerprint, Sign, Tables
+from leadwright.domain.rules import MARKET, Fingerprint, Sign, Tables
 from leadwright.reading.page import Doc
 from leadwright.reading.traces import Traces, traces_of
 from leadwright.reading.walk import Link, host_of
 
-MARKET = "marketplace"  # the category of tools that are none
 MOST_LINKS = 3_000
 MOST_STALLS = 3  # a page that links to more stalls of one marketplace lists those of others
 _AFFILIATE = re.compile(r"[?&](?:tag=[\w-]{2,40}-2[0-9]|campid=\d|mkevt=|awc=|utm_medium=affiliate)")
@@ -28,12 +27,13 @@ def stack_of(docs: Sequence[Doc], tables: Tables, *, traces: Sequence[Traces] | 
     """
     traces = tuple(map(traces_of, docs)) if traces is None else traces
     found = []
-    for name, tool in tables.tools.items():
-        if tool.kind != MARKET:
-            shown = _shown(tool, traces)
-            if shown is not None:
-                where, hit = shown
-                found.append(Fact(name, where.doc.evidence(f"{hit} ({tool.kind})", way="attribute"), 0.9))
+    near = {name for where in traces for name in where.near(tables.tool_looks)}
+    for name in tables.tools if near else ():
+        shown = _shown(tables.tools[name], traces) if name in near else None
+        if shown is not None:
+            where, hit = shown
+            note = f"{hit} ({tables.tools[name].kind})"
+            found.append(Fact(name, where.doc.evidence(note, way="attribute"), 0.9))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from leadwright.domain.rules import Sign
+from leadwright.domain.rules import Looks, Sign
 from leadwright.reading.page import Doc
 from leadwright.reading.walk import host_of
 
@@ -36,6 +36,8 @@ _LAZY = ("data-src", "data-rocket-src", "data-lazy-src", "data-litespeed-src", "
 _ELSEWHERE = frozenset(("canonical", "alternate", "next", "prev", "shortlink", "amphtml", "license", "author", "me"))
 _HINTS = frozenset(("preconnect", "dns-prefetch"))
 _LOADED = ("asset", "image", "code", "post")
+
+_NOTHING: Mapping[str, frozenset[str]] = {}
 
 Urls = Mapping[str, list[str]]
 """The URLs of a place by their host, and by each domain above it."""
@@ -65,6 +67,17 @@ class Traces:
                     return _entry(text, match.start())
                 at = text.find(part, at + AFTER // 2)
         return None
+
+    def near(self, looks: Looks, places: Iterable[str] | None = None) -> set[str]:
+        """Give the names of which a host or a literal is there, in some places or in all."""
+        found = {name for host in looks.hosts.keys() & self.hosts for name in looks.hosts[host]}
+        for place in looks.literals if places is None else places:
+            text = self.texts[place]
+            if not text.isspace():
+                for literal, names in looks.literals.get(place, _NOTHING).items():
+                    if literal in text:
+                        found |= names
+        return found
 
     def loaded(self, sign: Sign) -> str | None:
         """Give the URL in which a sign with a host stands; None where it does not."""
