@@ -7,6 +7,7 @@ quotation or a theme's demonstration text is refused.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from leadwright.reading.page import squeezed
@@ -43,6 +44,7 @@ _SIGNED = re.compile(r"[\"”»’』」][.,]?\s{0,3}[—–-]|\s[—–]\s?[A-Z
 _OPENING = tuple("\"“”„«»‘'「『★☆✓✔•›#©*—–-|")
 _FOREIGN = ("@", "http", "www.", "★", "©", "\ufffd", "{{", "[[", "}}", "<", ">", "|")
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:[€£¥]|kr\b|zł|円|EUR\b|USD\b|GBP\b|CHF\b)|(?<!\d)\d{1,2}\s?%")
+_DIGIT = re.compile(r"\d")
 _LONG_NUMBER = re.compile(r"\d[\d\s().-]{7,20}\d")
 _GLUED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")  # names of a list whose blanks are made by style
 _OURS = (
@@ -121,7 +123,8 @@ def points_of(text: str, flat: str, name: str) -> int:
     if not words or _refused(text, flat, words):
         return REFUSED
     length = length_of(text, words)
-    goods, vague = _named(words, GOODS, GOODS_STEMS, tails=True), _named(words, VAGUE, VAGUE_STEMS, tails=False)
+    different = set(words)
+    goods, vague = sum(map(_is_goods, different)), sum(map(_is_vague, different))
     goods += any(phrase in flat for phrase in BY_HAND)
     if not text.isascii():
         goods += sum(word in text for word in EASTERN_GOODS)
@@ -153,7 +156,7 @@ def _refused(text: str, flat: str, words: Sequence[str]) -> bool:
         or any(sign in text for sign in _FOREIGN)
     ):
         return True
-    if any(phrase in flat for word in words if word in NEVER for phrase in NEVER[word]):
+    if any(phrase in flat for word in NEVER.keys() & words for phrase in NEVER[word]):
         return True
     if len(_GLUED.findall(text[:1000])) > 2 or any(phrase in flat for phrase in NEVER_BEGUN) or _SIGNED.search(text):
         return True
@@ -161,7 +164,7 @@ def _refused(text: str, flat: str, words: Sequence[str]) -> bool:
         return True
     if not text.isascii() and any(phrase in text for phrase in NEVER_EASTERN):
         return True
-    return any(sign.isdigit() for sign in text) and bool(_MONEY.search(text) or _LONG_NUMBER.search(text))
+    return _DIGIT.search(text) is not None and bool(_MONEY.search(text) or _LONG_NUMBER.search(text))
 
 
 def _does(flat: str, words: Sequence[str], name: str, *, telling: bool) -> bool:
@@ -181,15 +184,22 @@ def _does(flat: str, words: Sequence[str], name: str, *, telling: bool) -> bool:
     )
 
 
-def _named(words: Sequence[str], whole: frozenset[str], stems: frozenset[str], *, tails: bool) -> int:
-    """Count the different words of a table in a sentence: whole, as a beginning, or as the end of a compound."""
-    return sum(
-        word in whole
-        or (word.endswith("s") and word[:-1] in whole)
-        or any(word[:size] in stems for size in range(3, min(len(word), 13) + 1))
-        or (tails and len(word) > 9 and any(word[-size:] in TAILS for size in range(5, 11)))
-        for word in set(words)
-    )
+@lru_cache(16_384)  # the words of a language are the same on all pages
+def _is_goods(word: str) -> bool:
+    """Say whether a word names goods: whole, as a beginning, or as the end of a compound."""
+    return _named(word, GOODS, GOODS_STEMS) or (len(word) > 9 and any(word[-size:] in TAILS for size in range(5, 11)))
+
+
+@lru_cache(16_384)
+def _is_vague(word: str) -> bool:
+    """Say whether a word may stand for goods, but need not."""
+    return _named(word, VAGUE, VAGUE_STEMS)
+
+
+def _named(word: str, whole: frozenset[str], stems: frozenset[str]) -> bool:
+    if word in whole or (word.endswith("s") and word[:-1] in whole):
+        return True
+    return any(word[:size] in stems for size in range(3, min(len(word), 13) + 1))
 
 
 def flat_of(text: str) -> str:

@@ -7,6 +7,7 @@ the platform or the theme are not the shop's.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from leadwright.domain.evidence import Fact
@@ -91,7 +92,7 @@ def _is_persons(account: str) -> bool:
 def profile_in(url: str, tables: Tables) -> str | None:
     """Give a URL without its query where it is the profile of a business; None for any other."""
     host = host_of(url)
-    if _LABELS.isdisjoint(host.split(".")):
+    if not _is_network(host):
         return None
     domain = tables.registrable(host) or ""
     network = "pinterest.*" if domain.startswith("pinterest.") else domain
@@ -106,6 +107,12 @@ def profile_in(url: str, tables: Tables) -> str | None:
         return None
     kept = f"?{parts.query}" if first == "profile.php" and parts.query.startswith("id=") else ""
     return f"https://{host}{parts.path}{kept}"
+
+
+@lru_cache(4096)
+def _is_network(host: str) -> bool:
+    """Say whether a host may be that of a network, by the labels of its name."""
+    return not _LABELS.isdisjoint(host.split("."))
 
 
 def is_makers(name: str, tables: Tables) -> bool:
@@ -126,7 +133,7 @@ _MAKERS = frozenset(
 
 def _links(doc: Doc) -> Iterator[tuple[str, str, str]]:
     for link in doc.links:
-        if link.host and link.host != doc.host and link.zone not in _QUOTED:
+        if link.host != doc.host and link.zone not in _QUOTED and _is_network(link.host):
             yield link.href, link.text or link.href, "attribute"
     for thing in doc.things[:200]:
         said = thing.get("sameAs") if "Person" not in str(thing.get("@type")) else None
