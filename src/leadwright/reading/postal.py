@@ -150,14 +150,17 @@ def _written(doc: Doc, text: str, names: Mapping[str, Mapping[str, str]], *, tab
         if (codes is None and last not in names) or len(line) > LONGEST_LINE:
             continue
         earlier = lines[max(0, at - 2) : at]
-        evidence = doc.evidence(" | ".join((*earlier, line))[-280:], way="imprint")
         code = _ends_in(line, names[last], earlier) if last in names else None
         if code:
-            yield Place(code, _whole(lines, at, len(line), ""), evidence)
+            yield Place(code, _whole(lines, at, len(line), ""), _seen(doc, earlier, line))
         for nation, begin, end in _shaped(line, earlier, codes, tables) if codes else ():
             follow = (line[end:].strip(" ,.|-–·"), (lines[at + 1] if at + 1 < len(lines) else "").strip(" ,."))
             named = next((one for one in follow if one in tables.nations[nation].names), "")
-            yield Place(nation, _whole(lines, at, end, named, begin=begin), evidence)
+            yield Place(nation, _whole(lines, at, end, named, begin=begin), _seen(doc, earlier, line))
+
+
+def _seen(doc: Doc, earlier: Sequence[str], line: str) -> Evidence:
+    return doc.evidence(" | ".join((*earlier, line))[-280:], way="imprint")
 
 
 def _fitting(text: str, lines: Sequence[str]) -> Mapping[int, set[str]]:

@@ -115,16 +115,17 @@ class _Walk:
 
     def end_block(self) -> None:
         """Make a block of the pieces so far."""
-        pieces = self.pieces
+        pieces = tuple(self.pieces)
+        self.pieces.clear()
         text = "".join(pieces) if len(pieces) > 1 else pieces[0]
         if _SEAM in text:
             text = _WORDS_APART.sub(" ", text).replace(_SEAM, "")
-            pieces = [piece for piece in pieces if piece != _SEAM]
+            pieces = tuple([piece for piece in pieces if piece != _SEAM])
         text = " ".join(text.split())[:LONGEST_BLOCK]
         if text:
-            self.blocks.append(Block(text, *self.place, tuple(pieces)))
+            tag, zone = self.place
+            self.blocks.append(Block(text, tag, zone, pieces))
             self.size += len(text)
-        self.pieces.clear()
 
     def enter(self, node: LexborNode, name: str, way: int, place: _Place) -> _Place:
         """Go into an element: give the place of its texts; the running block ends, except at an inline element."""
@@ -177,7 +178,7 @@ def walk(tree: LexborHTMLParser, url: str) -> Walked:  # noqa: C901, PLR0912, PL
     seen = _Walk(place)
     pieces = seen.pieces  # one list for the whole walk: a page has thousands of nodes, so the loop spares every look
     elements: dict[str, list[LexborNode]] = {name: [] for name in _KEPT}
-    stack: list[tuple[LexborNode | None, _Place, _Words]] = []
+    stack: list[tuple[LexborNode, _Place, _Words]] = []
     node: LexborNode | None = tree.root
     for _ in range(MOST_NODES):
         if node is None:
@@ -212,7 +213,9 @@ def walk(tree: LexborHTMLParser, url: str) -> Walked:  # noqa: C901, PLR0912, PL
             continue
         within = seen.enter(node, name, way, place)
         said = seen.link(node, within, words) if way == _LINK else words
-        stack.append((node.next, place, words))
+        following = node.next
+        if following is not None:
+            stack.append((following, place, words))
         node, place, words = child, within, said
     if seen.pieces:
         seen.end_block()
