@@ -1,5 +1,7 @@
 """Blocks of visible text with their zones, and links with their words."""
 
+from urllib.parse import urljoin, urlsplit
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -78,6 +80,33 @@ def test_what_names_a_zone(words: str, zone: str) -> None:
 def test_links_are_resolved(href: str, said: str, host: str) -> None:
     (link,) = links(f'<p>x</p><p><a href="{href}" rel="Nofollow">one <img alt="two" src=x></a></p>')
     assert (link.href, link.host, link.text, link.block, link.rel) == (said, host, "one two", 1, "nofollow")
+
+
+@pytest.mark.parametrize("base", ["https://a.b", "https://A.b/", "https://a.b/c//d/?q=1#f", "http://a.b:80/c/../d;p?q"])
+@pytest.mark.parametrize(
+    "href",
+    [
+        "#",
+        "#x",
+        "#x y",
+        "x",
+        "x/y.html?z=1",
+        "x//y",
+        "x/../y",
+        "x/./y",
+        ".x",
+        "x?",
+        "x;p",
+        "x:y",
+        "1:2",
+        "?q",
+        "x?a/../b",
+    ],
+)
+def test_links_that_are_put_together_are_those_that_are_resolved(base: str, href: str) -> None:
+    (link,) = walk(LexborHTMLParser(f'<a href="{href}">x</a>'), base).links
+    said = urljoin(base, href)
+    assert (link.href, link.host) == (said, (urlsplit(said).hostname or "").lower())
 
 
 def test_a_block_keeps_its_pieces() -> None:

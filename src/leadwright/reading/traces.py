@@ -110,7 +110,7 @@ def traces_of(doc: Doc) -> Traces:
         "meta": _lines(f"{name}: {content[:300]}" for name, content in doc.meta.items()).lower(),
         "header": _lines(f"{name}: {value[:2000]}" for name, value in doc.page.headers.items()).lower(),
         "cookie": _lines(_cookies(doc)).lower(),
-        "comment": _lines(_comments(f"{html[:COMMENTED]}\n{html[COMMENTED:][-2_000:]}")).lower(),
+        "comment": _lines(_comments(f"{html[:COMMENTED]}\n{html[max(COMMENTED, len(html) - 2_000) :]}")).lower(),
         "host": f"\n{doc.host}\n",
         "data": "\n".join(text for text in seen.code if len(text) > HEAD)[:LONGEST_DATA],
         "html": html[:LONGEST_HTML],

@@ -136,7 +136,7 @@ class _Walk:
             if "id" in given or "style" in given or "role" in given or "hidden" in given:
                 zone = _zone(name, given, around)
             else:
-                zone = _plain_zone(name, (given.get("class") or "")[:400], around)
+                zone = _plain_zone(name[:20], (given.get("class") or "")[:400], around)
         if way != _BLOCK:
             if zone == around:
                 if way == _SPAN and self.pieces and place is self.place:
@@ -287,7 +287,10 @@ def _resolved(href: str, base: str) -> str:
 
 @lru_cache(16_384)
 def _plain_zone(name: str, words: str, inherited: str) -> str:
-    """Give the zone of an element inside ``inherited``, of which at most its class tells something."""
+    """Give the zone of an element inside ``inherited``, of which at most its class tells something.
+
+    Asked with strings of bounded size, for they are kept.
+    """
     own = _ZONE_OF_TAG.get(name, "")
     if words and not own and name not in _NAMELESS:
         own = zone_named(words)
@@ -307,7 +310,7 @@ def _zone(name: str, given: Mapping[str, str | None], inherited: str) -> str:
         role = given.get("role") or ""
         label = (given.get("aria-label") or "") if role in _LABELLED else ""
         words = f"{words} {given.get('id') or ''} {role} {label}"
-    return _plain_zone(name, words[:400], inherited)
+    return _plain_zone(name[:20], words[:400], inherited)
 
 
 @lru_cache(8192)
