@@ -64,6 +64,7 @@ SOURCES = Registry(
     {
         "csv": "leadwright.sources.csvfile:CsvFile",
         "feed": "leadwright.sources.feed:Feed",
+        "github": "leadwright.sources.github:GitHub",
         "hackernews": "leadwright.sources.hackernews:HackerNews",
         "openstreetmap": "leadwright.sources.openstreetmap:OpenStreetMap",
         "paste": "leadwright.sources.paste:Paste",

@@ -20,3 +20,12 @@ def test_which_answers_ask():
     assert asked_until(503, {"retry-after": "60"}, now=START) == START + timedelta(minutes=1)
     assert asked_until(503, {}, now=START) is None
     assert asked_until(200, {"retry-after": "60"}, now=START) is None
+
+
+def test_a_spent_grant_is_no_closed_door():
+    spent = {"x-ratelimit-limit": "30", "x-ratelimit-remaining": "0"}
+    assert asked_until(403, spent, now=START) == START + timedelta(hours=1)
+    assert asked_until(403, {**spent, "x-ratelimit-remaining": "9", "retry-after": "60"}, now=START) is not None
+    assert asked_until(403, {**spent, "x-ratelimit-remaining": "9"}, now=START) is None
+    assert asked_until(403, {"retry-after": "60"}, now=START) is None
+    assert asked_until(401, spent, now=START) is None

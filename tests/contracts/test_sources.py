@@ -42,9 +42,25 @@ LAUNCHES = [
     }
     for number in range(3)
 ]
+REPOSITORIES = [
+    {
+        "id": number + 1,
+        "full_name": f"glow/{number}",
+        "html_url": f"https://github.com/glow/{number}",
+        "pushed_at": f"2026-11-02T08:0{number}:00Z",
+        "description": "Stock of Glow's shop",
+        "homepage": "glow.test",
+        "topics": ["shopify"],
+    }
+    for number in range(3)
+]
 POSTS = {"data": {"posts": {"edges": LAUNCHES, "pageInfo": {"hasNextPage": False, "endCursor": None}}}}
 CASES = {
     "feed": ({"url": "https://feeds.test/new"}, RSS),
+    "github": (
+        {"topics": ["shopify"]},
+        json.dumps({"total_count": 3, "incomplete_results": False, "items": REPOSITORIES}),
+    ),
     "hackernews": ({}, json.dumps({"hits": HITS, "nbHits": 3, "nbPages": 1})),
     "csv": ({"path": "shops.csv"}, ""),
     "openstreetmap": ({"area": "Leeds"}, OVERPASS),

@@ -1,14 +1,33 @@
 """Recorded answers of sources are read to what is known to stand in them."""
 
+import json
+
 import pytest
 
 from leadwright.domain.errors import Drop, Later
-from leadwright.sources import producthunt
+from leadwright.sources import github, producthunt
+from leadwright.sources.payload import entries
 from tests.corpus.pages import MARKS
 from tests.corpus.payloads import expected, recorded
 from tests.sources.fakeweb import NOW, WATCH
 
 pytestmark = list(MARKS)
+
+
+class TestGitHub:
+    @pytest.mark.parametrize(("name", "known"), expected("github_search").items())
+    def test_counts(self, name: str, known):
+        answer = github.read_answer(json.dumps(json.loads(recorded(name))["body"]), name)
+        said = {"items": len(answer.items), "total_count": answer.total_count}
+        assert said | {"incomplete_results": answer.incomplete_results} == known
+
+    def test_a_search_of_code_holds_no_repositories_of_its_own(self):
+        """The recorded answers are of searches of code and of one that found nothing."""
+        name = "github/PaginatedList.testSearchWithIncompleteResults.0.json.gz"
+        answer = github.read_answer(json.dumps(json.loads(recorded(name))["body"]), name)
+        found, fault = entries(answer.items, github.Repository, url=name, place="$.items")
+        assert found == []
+        assert "in `$.items[0]`" in fault.facts["why"]
 
 
 class TestProductHunt:

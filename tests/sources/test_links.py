@@ -2,7 +2,7 @@
 
 import pytest
 
-from leadwright.sources.links import is_own_site, read_html, site_of, tidy, urls_in
+from leadwright.sources.links import is_own_site, named_site, read_html, site_of, tidy, urls_in
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,23 @@ def test_nobodys_own_site(url: str):
 )
 def test_own_sites(url: str):
     assert is_own_site(url)
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        (None, None), ("", None), ("  ", None), ("soon", None), ("not a site", None), ("localhost:3000", None),
+        ("glow.test", "https://glow.test/"), ("//glow.test/a", "https://glow.test/a"),
+        ("http://www.glow.test?utm_source=gh", "http://www.glow.test/"),
+        ("https://glow.myshopify.com", "https://glow.myshopify.com/"),
+        ("hi@glow.test", None), ("mailto:hi@glow.test", None), ("https://glow.github.io", None),
+        ("https://www.npmjs.com/package/glow", None), ("https://glow.readthedocs.io", None),
+        ("https://glow.vercel.app", None), ("https://glow.netlify.app/", None), ("https://apps.shopify.com/glow", None),
+        ("https://", None), ("http://[::1", None), ("javascript:alert(1)", None), ("ftp://glow.test", None),
+    ],
+)  # fmt: skip
+def test_a_field_for_the_site(text: str | None, site: str | None):
+    assert named_site(text) == site
 
 
 def test_urls_written_out():

@@ -30,9 +30,20 @@ _HOSTS = {
     "marketplaces, whose pages are not ours to read": "etsy.com amazon.com amazon.co.uk amazon.de ebay.com ebay.co.uk "
     "ebay.de walmart.com aliexpress.com alibaba.com faire.com gumroad.com patreon.com ko-fi.com kickstarter.com "
     "indiegogo.com gofundme.com buymeacoffee.com",
-    "code, papers, files, forms": "github.com github.io gitlab.com bitbucket.org huggingface.co "
-    "arxiv.org archive.org docs.google.com drive.google.com forms.gle google.com dropbox.com notion.so notion.site "
-    "airtable.com typeform.com calendly.com cal.com figma.com loom.com imgur.com imgbb.com giphy.com gravatar.com "
+    "code and its packages": "github.com github.io github.dev gitlab.com gitlab.io bitbucket.org bitbucket.io "
+    "codeberg.org codeberg.page sourceforge.net sourceforge.io npmjs.com npmjs.org pypi.org packagist.org "
+    "rubygems.org crates.io docs.rs nuget.org pkg.go.dev godoc.org mvnrepository.com hub.docker.com docker.com "
+    "jsdelivr.net unpkg.com huggingface.co hf.space colab.research.google.com",
+    "documentation": "readthedocs.io readthedocs.org rtfd.io gitbook.io gitbook.com mintlify.app apidog.io "
+    "postman.com getpostman.com swagger.io apiary.io",
+    "previews and sandboxes": "vercel.app now.sh netlify.app netlify.com herokuapp.com pages.dev workers.dev web.app "
+    "firebaseapp.com onrender.com fly.dev railway.app surge.sh glitch.me replit.app repl.co replit.com "
+    "streamlit.app azurewebsites.net azurestaticapps.net amplifyapp.com cloudfront.net amazonaws.com appspot.com "
+    "run.app ngrok.io ngrok.app ngrok-free.app codesandbox.io csb.app stackblitz.com stackblitz.io codepen.io "
+    "jsfiddle.net lovable.app",
+    "papers, files, forms": "arxiv.org archive.org docs.google.com drive.google.com forms.gle google.com dropbox.com "
+    "notion.so notion.site airtable.com "
+    "typeform.com calendly.com cal.com figma.com loom.com imgur.com imgbb.com giphy.com gravatar.com "
     "wikipedia.org",
     "the platforms themselves": "shopify.com woocommerce.com wordpress.com wix.com squarespace.com stripe.com "
     "paypal.com upwork.com fiverr.com",
@@ -89,6 +100,15 @@ def is_own_site(url: str) -> bool:
     if any(_within(host, shelf) and host != shelf for shelf in OWN_SHELF):
         return True
     return not any(_within(host, one) for one in NOBODYS)
+
+
+def named_site(text: str | None) -> str | None:
+    """Give the business's own site that a field names, with or without scheme; None where it names none."""
+    named = (text or "").strip()
+    if not 4 <= len(named) <= 500 or any(mark in named for mark in ' \t\r\n<>"\\@'):  # with @ it is an address
+        return None
+    url = named if "://" in named else f"https://{named.removeprefix('//')}"
+    return tidy(url) if is_own_site(url) else None
 
 
 def is_community(url: str) -> bool:
