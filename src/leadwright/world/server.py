@@ -32,6 +32,15 @@ class Asked(NamedTuple):
     at: datetime
 
 
+class Served(NamedTuple):
+    """One request, from its coming to the last byte of its answer."""
+
+    host: str
+    path: str
+    at: datetime
+    done: datetime
+
+
 Route = Callable[[str, Mapping[str, str]], Answer]
 
 
@@ -56,6 +65,7 @@ class HostServer:
         self._runner: web.ServerRunner | None = None
         self.log: list[Asked] = []
         self.posted: list[Asked] = []
+        self.served: list[Served] = []  # in the order in which answers ended
         self.port = 0
 
     @property
@@ -81,6 +91,16 @@ class HostServer:
         host = request.host.partition(":")[0].lower()
         asked = Asked(host, request.path_qs, self._clock.now())
         (self.log if request.method in ("GET", "HEAD") else self.posted).append(asked)
+        try:
+            response = await self._answer(request, host)
+            if request.transport and not request.transport.is_closing():
+                await response.prepare(request)
+                await response.write_eof()
+        finally:
+            self.served.append(Served(*asked, self._clock.now()))
+        return response
+
+    async def _answer(self, request: web.BaseRequest, host: str) -> web.StreamResponse:
         wait = self._slow.get(host, 0.0) + (self._delay() if self._delay else 0.0)
         if wait:
             await asyncio.sleep(wait)  # noqa: TID251  # a slow server is slow in real time
