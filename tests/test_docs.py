@@ -125,7 +125,8 @@ def default_of(field: FieldInfo) -> str:
 
 
 def defaults(model: type[BaseModel]) -> dict[str, str]:
-    return {name: default_of(field) for name, field in model.model_fields.items() if name not in ASIDE}
+    aside = ASIDE if model is Config else set()
+    return {name: default_of(field) for name, field in model.model_fields.items() if name not in aside}
 
 
 def said_defaults(part: str) -> dict[str, str]:

@@ -62,6 +62,7 @@ def _mistake(error: Any, place: str, options: Any) -> str:
 SOURCES = Registry(
     "source",
     {
+        "alertmail": "leadwright.sources.alertmail:AlertMail",
         "csv": "leadwright.sources.csvfile:CsvFile",
         "feed": "leadwright.sources.feed:Feed",
         "github": "leadwright.sources.github:GitHub",

@@ -14,6 +14,7 @@ from leadwright.registry import SOURCES
 from leadwright.sources.watched import WatchedSources
 from leadwright.tables import load_tables
 from tests.sources.fakeweb import NOW, WATCH, FakeWeb, look, reach
+from tests.sources.test_alertmail import ALERT, NEWS, AlertFolder, alert
 from tests.sources.test_feed import RSS
 from tests.sources.test_openstreetmap import OVERPASS
 from tests.sources.test_wikidata import SPARQL
@@ -56,6 +57,7 @@ REPOSITORIES = [
 ]
 POSTS = {"data": {"posts": {"edges": LAUNCHES, "pageInfo": {"hasNextPage": False, "endCursor": None}}}}
 CASES = {
+    "alertmail": ({}, ""),
     "feed": ({"url": "https://feeds.test/new"}, RSS),
     "github": (
         {"topics": ["shopify"]},
@@ -79,8 +81,10 @@ def made(request: pytest.FixtureRequest, tmp_path: Path):
 
 
 def web_of(name: str, answer: str) -> FakeWeb:
-    """A web that gives the answer, whatever the source asks."""
-    return FakeWeb(lambda _: answer)
+    """A web that gives the answer, whatever the source asks, and a folder of alerts."""
+    web = FakeWeb(lambda _: answer)
+    web.folder = lambda *_: AlertFolder(alert("n@weekly.test", NEWS), alert("n@weekly.test", ALERT, number=2))
+    return web
 
 
 class TestSource:

@@ -16,11 +16,16 @@ WATCH = Watch("mine", "kind")
 Answer = str | int | Page | Drop | Later
 
 
+def no_folder(mailbox: str, folder: str) -> Mailroom:
+    raise AssertionError(f"{mailbox}/{folder}: this source reads no mail")
+
+
 class FakeWeb:
     """Answers ``fetch`` from a function or a mapping; a number is a status, an error is raised."""
 
     def __init__(self, answers: Mapping[str, Answer] | Callable[[str], Answer]) -> None:
         self._answer = answers if callable(answers) else answers.__getitem__
+        self.folder: Folder = no_folder
         self.asked: list[str] = []
         self.headers: list[dict[str, str]] = []
         self.bodies: list[bytes | None] = []
@@ -45,16 +50,13 @@ def clock() -> JumpClock:
     return JumpClock(NOW)
 
 
-def no_folder(mailbox: str, folder: str) -> Mailroom:
-    raise AssertionError(f"{mailbox}/{folder}: this source reads no mail")
-
-
-def reach(web: FakeWeb | None = None, folder: Folder = no_folder) -> Reach:
+def reach(web: FakeWeb | None = None, folder: Folder | None = None) -> Reach:
     """All secrets are ``secret``."""
-    return Reach(web or FakeWeb({}), clock(), lambda _: "secret", folder)
+    web = web or FakeWeb({})
+    return Reach(web, clock(), lambda _: "secret", folder or web.folder)
 
 
-async def look(source, web: FakeWeb | None = None, bookmark: str | None = None, *, folder: Folder = no_folder):
+async def look(source, web: FakeWeb | None = None, bookmark: str | None = None, *, folder: Folder | None = None):
     return [sighting async for sighting in source.look(WATCH, bookmark, reach(web, folder))]
 
 

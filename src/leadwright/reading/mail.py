@@ -63,6 +63,7 @@ class Envelope:
     reports: tuple[Report, ...]
     type: str  # content type of the whole
     headers: tuple[tuple[str, str], ...]  # names in lower case, values decoded
+    markup: str = ""  # the parts in HTML, as they came
 
     def header(self, name: str) -> str:
         """Give the first header of this name (lower-case), or an empty string."""
@@ -110,6 +111,7 @@ def read_mail(raw: bytes) -> Envelope:
         reports=tuple(body.reports),
         type=_type(message),
         headers=headers,
+        markup="\n".join(body.rich),
     )
 
 
