@@ -64,6 +64,7 @@ SOURCES = Registry(
     {
         "alertmail": "leadwright.sources.alertmail:AlertMail",
         "csv": "leadwright.sources.csvfile:CsvFile",
+        "directory": "leadwright.sources.directory:Directory",
         "feed": "leadwright.sources.feed:Feed",
         "github": "leadwright.sources.github:GitHub",
         "hackernews": "leadwright.sources.hackernews:HackerNews",

@@ -15,6 +15,8 @@ from leadwright.sources.watched import WatchedSources
 from leadwright.tables import load_tables
 from tests.sources.fakeweb import NOW, WATCH, FakeWeb, look, reach
 from tests.sources.test_alertmail import ALERT, NEWS, AlertFolder, alert
+from tests.sources.test_directory import FIRST as LISTED
+from tests.sources.test_directory import RULES
 from tests.sources.test_feed import RSS
 from tests.sources.test_openstreetmap import OVERPASS
 from tests.sources.test_wikidata import SPARQL
@@ -58,6 +60,7 @@ REPOSITORIES = [
 POSTS = {"data": {"posts": {"edges": LAUNCHES, "pageInfo": {"hasNextPage": False, "endCursor": None}}}}
 CASES = {
     "alertmail": ({}, ""),
+    "directory": ({"directory": "mine", "rules": "rules.toml", "pages": 1}, LISTED),
     "feed": ({"url": "https://feeds.test/new"}, RSS),
     "github": (
         {"topics": ["shopify"]},
@@ -75,6 +78,7 @@ CASES = {
 @pytest.fixture(params=sorted(SOURCES.known))
 def made(request: pytest.FixtureRequest, tmp_path: Path):
     (tmp_path / "shops.csv").write_text("company,website\nA,a.test\nB,b.test\n")
+    (tmp_path / "rules.toml").write_text(RULES)
     options, answer = CASES[request.param]
     source = SOURCES.make(request.param, options, place="watch.mine", folder=tmp_path)
     return source, web_of(request.param, answer)

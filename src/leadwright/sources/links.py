@@ -67,7 +67,7 @@ def read_html(fragment: str, *, base: str = "") -> tuple[str, tuple[str, ...]]:
         return fragment.strip()[:TEXT_KEPT], ()
     tree = LexborHTMLParser(fragment[: LOOKED_AT * 5])
     hrefs = (node.attributes.get("href") or "" for node in tree.css("a[href]"))
-    links = tuple(url for url in (_joined(base, href) for href in hrefs) if url)
+    links = tuple(url for url in (joined(base, href) for href in hrefs) if url)
     return html_text(fragment)[:TEXT_KEPT], links
 
 
@@ -145,7 +145,8 @@ def _within(host: str, domain: str) -> bool:
     return host == domain or host.endswith("." + domain)
 
 
-def _joined(base: str, href: str) -> str | None:
+def joined(base: str, href: str) -> str | None:
+    """Resolve a link, unwrapped; None where it leads to no web page."""
     try:
         url = unwrapped(urljoin(base, href.strip()))
     except ValueError:
