@@ -278,6 +278,21 @@ async def test_a_visit_asks_for_sixteen_pages_at_the_most():
     assert len(small.paths("shop.test")) == 1 + 16
 
 
+async def test_two_pages_that_drip_are_enough():
+    async with small_web() as small:
+
+        async def drip(_: server.Request) -> server.Response:
+            await asyncio.sleep(1)  # a server is slow in real time
+            return server.Response()
+
+        small.page("shop.test/", "<p>home")
+        for path in "abcd":
+            small.handle(f"shop.test/{path}", drip)
+        async with reader(small, limits=Limits(seconds=0.1)) as web:
+            site = await web.visit(HOME, choose=links(*"abcd"))
+    assert [one.why for one in site.unread] == ["timeout", "timeout"]
+
+
 async def test_pages_that_were_too_large_count_as_read():
     async with small_web() as small:
         small.page("shop.test/", "<p>home")

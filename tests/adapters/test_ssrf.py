@@ -13,7 +13,7 @@ import pytest
 
 from leadwright.adapters.connect import Guard, Refused, guarded, is_public
 from leadwright.adapters.web import PoliteWeb
-from leadwright.domain.errors import Drop
+from leadwright.domain.errors import Drop, Later
 from leadwright.domain.site import Page
 from tests.adapters.wire import DEAD, DOCUMENT, HOME, PUBLIC, PUBLIC6, SHOP, Wire, listening, watched_wire
 
@@ -288,6 +288,16 @@ async def test_the_name_server_of_the_machine_is_judged_alike(wire: Wire, monkey
     monkeypatch.setattr("asyncio.base_events.BaseEventLoop.getaddrinfo", look_up)
     async with PoliteWeb(wire.small.clock, agent="Leadwright/1") as web:
         assert (await web.visit(HOME, choose=lambda _: [])).unread[0].why == "address"
+
+
+async def test_a_broken_name_server_of_one_domain_is_not_our_own_line(wire: Wire):
+    wire.answers.fail("broken.example.com")
+    async with wire.web() as web:
+        with pytest.raises(Later, match="offline"):  # nobody has answered yet, so it may be our line
+            await web.visit("http://broken.example.com/", choose=lambda _: [])
+        await web.visit(HOME, choose=lambda _: [])
+        site = await web.visit("http://broken.example.com/", choose=lambda _: [])
+    assert [one.why for one in site.unread] == ["unreachable"]
 
 
 # ---- what else might carry us there, or give us away ----

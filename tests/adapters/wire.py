@@ -33,10 +33,15 @@ class Answers(AbstractResolver):
         self.port = port
         self.records: dict[str, list[Sequence[str]]] = {}
         self.aliases: dict[str, str] = {}
+        self.broken: set[str] = set()
         self.asked: list[str] = []
 
     def say(self, name: str, *answers: Sequence[str]) -> None:
         self.records[name] = list(answers)
+
+    def fail(self, name: str) -> None:
+        """Answer as a resolver does that gets no answer for ``name`` (SERVFAIL)."""
+        self.broken.add(name)
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
@@ -47,6 +52,8 @@ class Answers(AbstractResolver):
             if name not in self.aliases:
                 break
             name = self.aliases[name]
+        if name in self.broken:
+            raise socket.gaierror(socket.EAI_AGAIN, "try again")
         answers = self.records.get(name)
         if not answers:
             raise socket.gaierror(socket.EAI_NONAME, "no such name")

@@ -34,6 +34,7 @@ class Limits:
 
     pages: int = 8
     tries: int = 16  # pages asked for, read or not
+    timeouts: int = 2  # pages that did not come in time, after which no more is asked for
     site_bytes: int = 8_000_000
     page_bytes: int = 3_000_000
     seconds: float = 20.0  # for one whole answer
@@ -51,6 +52,7 @@ class Hops:
         self._apis = apis
         self._pace = Pace(clock, gap=pace)
         self._limits = limits
+        self._heard = clock.now() - 2 * WAIT_OFFLINE  # when anybody last answered
         self._rules: Recent[Rules] = Recent()
         self._asking: dict[str, list[Bell]] = {}  # origins whose rules somebody is asking for, and who waits for them
 
@@ -96,15 +98,26 @@ class Hops:
             with self._clock.busy(f"web {host}"):
                 try:
                     async with asyncio.timeout(self._limits.seconds):
-                        return await exchange.send(question)
+                        answer = await exchange.send(question)
+                    self._heard = self._clock.now()
+                    return answer
                 except aiohttp.ClientConnectorDNSError as error:
-                    if error.os_error.errno == socket.EAI_AGAIN:
-                        raise Later(self._clock.now() + WAIT_OFFLINE, "offline", host=host) from error
-                    return Unread(str(url), "unresolved")
+                    return self._without_address(url, error.os_error)
                 except aiohttp.InvalidURL:
                     return Unread(str(url), "address")
                 except (aiohttp.ClientError, TimeoutError, OSError) as error:
                     return Unread(str(url), code_of(error), type(error).__name__)
+
+    def _without_address(self, url: URL, error: OSError) -> Unread:
+        """Give the code for a name without an address; Later where it is our own name server that is down.
+
+        The name server of one domain may be down as well, and fails alike: then somebody else has just answered.
+        """
+        if error.errno != socket.EAI_AGAIN:
+            return Unread(str(url), "unresolved")
+        if self._clock.now() - self._heard > WAIT_OFFLINE:
+            raise Later(self._clock.now() + WAIT_OFFLINE, "offline", host=url.raw_host or "") from error
+        return Unread(str(url), "unreachable", "its name server does not answer")
 
     async def _rules_of(self, exchange: Exchange, url: URL) -> Rules:
         """Give the rules of an origin, from memory for as long as they hold; several visits ask for them once."""

@@ -135,7 +135,7 @@ class PoliteWeb:
         pages, unread, limits = visit.pages, visit.unread, self._limits
         known = len(pages)
         for link in links:
-            if len(pages) == limits.pages or len(pages) + len(unread) >= limits.tries or visit.left <= 0:
+            if visit.is_over(limits):
                 return False
             if self._hops.too_slow(pages[0].url):
                 unread.append(Unread(link, "crawl-delay"))
@@ -226,3 +226,8 @@ class _Visit:
     left: int
     pages: list[Page] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+
+    def is_over(self, limits: Limits) -> bool:
+        """Say whether a limit is reached."""
+        asked, late = len(self.pages) + len(self.unread), sum(one.why == "timeout" for one in self.unread)
+        return len(self.pages) >= limits.pages or asked >= limits.tries or late >= limits.timeouts or self.left <= 0
