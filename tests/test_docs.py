@@ -212,6 +212,12 @@ class TestReasons:
         assert said == wanted, f"rows to write:\n{lacks}"
 
 
+def test_the_crawlers_codes_are_those_that_have_words():
+    rows = sections(text(REFERENCE / "crawler.md"), "##")["Codes"]
+    told = {code for line in rows.splitlines() if line.startswith("| `") for code in SPAN.findall(line.split("|")[1])}
+    assert told == set(WORDS["unread"])
+
+
 class TestLedger:
     PAGE = text(REFERENCE / "ledger.md")
     PARTS = sections(PAGE, "##")

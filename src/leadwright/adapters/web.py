@@ -11,18 +11,18 @@ code            meaning
 scheme          not http or https
 credentials     user or password inside the URL
 port            not the scheme's own port
-address         a bare or private address
+address         no URL, a bare or private address, or a name of one house
 robots          robots.txt says no, or is refused or broken
 unresolved      the host has no address
-unreachable     refused, reset or hung up
-timeout         no whole answer in time
+unreachable     refused, reset or hung up, or its name server does not answer
+timeout         no whole answer in time; the second one ends the visit
 tls             its certificate or handshake is bad
 redirects       more than five, or ``redirect-loop``
 too-large       page or site beyond the limit
 challenge       a wall for machines; the visit ends
 status          any answer but 200, in ``detail``
 not-html        a page that is none, or a document of no use
-garbled         not HTTP, or headers beyond measure
+garbled         not HTTP, headers beyond measure, a body that is not what it says
 later           the host asked for patience in the middle of a visit
 crawl-delay     the site wants longer pauses than a visit may take
 ==============  ====================================================================
