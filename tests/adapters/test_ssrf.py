@@ -109,6 +109,13 @@ async def test_nor_is_it_asked_for_outright(wire: Wire, target: str):
     assert not wire.answers.asked
 
 
+async def test_a_url_without_end_is_not_asked_for(wire: Wire):
+    leads_to(wire, f"{SHOP}/", "/" + "a" * 9_000)
+    assert await wire.why() == "address"
+    assert await wire.why(HOME + "b" * 1_000_000) == "address"
+    assert await wire.why(HOME + "c" * 7_000) == "status"
+
+
 # Browsers take these for another host; RFC 3986 says they are paths, and so the shop itself is asked.
 @pytest.mark.parametrize(
     "target",

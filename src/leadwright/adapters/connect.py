@@ -38,6 +38,7 @@ _NEVER = tuple(  # what ``is_global`` lets pass, or does in some releases of Pyt
         ),
     )
 )
+URL_CHARS = 8_000  # RFC 9110, 4.1: as long as every server should be able to take
 _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){1,20}\.?", re.IGNORECASE | re.ASCII)
 _NUMBER = re.compile(r"\d{1,63}|0x[0-9a-f]{0,61}", re.IGNORECASE | re.ASCII)
 
@@ -85,7 +86,7 @@ def refusal(url: URL) -> str | None:
     if url.port not in (80, 443):
         return "port"
     last = host.rstrip(".").rpartition(".")[2]
-    if not _NAME.fullmatch(host) or _NUMBER.fullmatch(last) or _HOUSE.fullmatch(host):
+    if len(str(url)) > URL_CHARS or not _NAME.fullmatch(host) or _NUMBER.fullmatch(last) or _HOUSE.fullmatch(host):
         return "address"
     return None
 
