@@ -109,6 +109,8 @@ async def test_what_we_ask_for_is_what_we_can_unpack():
         (OK + b"X: a\0b\r\n\r\n", "garbled"),
         (OK + b"X-Long: " + b"y" * 100_000 + b"\r\n\r\n", "garbled"),
         (OK + b"".join(b"X-%d: y\r\n" % n for n in range(5_000)) + b"\r\n", "garbled"),
+        (HEAD + b"".join(b"X-%d: %s\r\n" % (n, b"y" * 30_000) for n in range(5)) + b"\r\n" + PAGE, "garbled"),
+        (HEAD + b"".join(b"X-%d: %s\r\n" % (n, b"y" * 30_000) for n in range(4)) + b"\r\n" + PAGE, ""),
         (b"HTTP/1.1 200 " + b"O" * 100_000 + b"\r\n\r\n", "garbled"),
         (b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n", "status"),
         (b"HTTP/1.1 204 No Content\r\n\r\n", "status"),

@@ -15,6 +15,7 @@ from leadwright.adapters.robots import Rules
 from leadwright.domain.site import Unread
 
 HEADER_BYTES = 32_768  # content security policies of real shops exceed aiohttp's 8 KB
+ALL_HEADERS_BYTES = 4 * HEADER_BYTES
 REFUSAL_BYTES = 65_536  # of an answer that is no success we read what tells a wall for machines
 CODINGS = "gzip, deflate"  # asked for, and taken; not what else may happen to be installed
 
@@ -93,8 +94,8 @@ class Exchange:
             unfit = question.kinds and answer.content_type and response.ok and not answer.is_one_of(question.kinds)
             if answer.target or unfit:
                 return answer
-            if strange := _strange_coding(headers):
-                return Unread(str(url), "garbled", strange)
+            if wrong := _unusable(headers):
+                return Unread(str(url), "garbled", wrong)
             cut = question.cut or not response.ok
             cap = question.cap if response.ok else min(question.cap, REFUSAL_BYTES)
             body = await _read(response, cap)
@@ -146,8 +147,13 @@ def _text_of(value: str) -> str:
     return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _strange_coding(headers: Mapping[str, str]) -> str:
-    """Name a content coding that we cannot undo (RFC 9110, 8.4); aiohttp would hand its bytes over as text."""
+def _unusable(headers: Mapping[str, str]) -> str:
+    """Say what is wrong with an answer by its headers, if anything.
+
+    They are stored with a page. A content coding that we cannot undo (RFC 9110, 8.4) would reach us as text.
+    """
+    if sum(map(len, headers.values())) > ALL_HEADERS_BYTES:
+        return "headers beyond measure"
     coding = headers.get("content-encoding", "").strip().lower()
     return "" if coding in ("", "identity", "gzip", "deflate") else coding
 
