@@ -121,3 +121,29 @@ async def test_a_folder_of_a_real_server_is_read_and_not_changed():
         found = await look(source, folder=folder)
         assert [one.site for one in found] == ["https://wickedcandles.com/", "https://oakstools.com/"]
         assert await look(source, bookmark=found[-1].bookmark, folder=folder) == []
+
+
+async def test_no_address_is_kept_and_no_counter_counts():
+    body = """<p><a href="https://tea.test/">Glow (ask anna@tea.test)</a> sells tea, write to hello@tea.test.</p>
+<p><a href="https://weekly.us1.list-manage.com/track/click?u=1&amp;id=2">One more shop of this week</a>
+<a href="https://click.weekly-news.test/abc">Another</a>
+<a href="https://mugs.test/?reader=me%40operator.test">For your eyes only</a></p>"""
+    (tea,) = await read(alert("News <news@weekly.test>", body))
+    assert (tea.site, tea.title) == ("https://tea.test/", "Glow (ask …)")
+    assert "@" not in f"{tea.title} {tea.text}"
+
+
+async def test_mails_of_no_known_form_give_their_links():
+    bare = b"\n\nhttps://tea.test/ \xff\xfe"
+    broken = b"Content-Type: multipart/mixed; boundary=x\n\nsee https://mugs.test/"
+    raws = [RawMail("Alerts", number, NOW, raw) for number, raw in enumerate((bare, broken, b""), 1)]
+    assert [one.site for one in await read(*raws)] == ["https://tea.test/", "https://mugs.test/"]
+
+
+async def test_the_plain_part_counts_where_the_other_links_nowhere():
+    message = EmailMessage()
+    message["From"] = "news@weekly.test"
+    message.set_content("This week: https://tea.test/")
+    message.add_alternative("<p>Nothing here", subtype="html")
+    (tea,) = await read(RawMail("Alerts", 1, NOW, message.as_bytes()))
+    assert tea.site == "https://tea.test/"

@@ -19,7 +19,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -52,6 +52,13 @@ _CHORES = re.compile(
     re.IGNORECASE,
 )
 _CHORE_PATHS = re.compile(r"unsubscribe|/(?:manage|settings|preferences|privacy|terms|legal|alerts)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s@<>()\[\]\"',;:]{1,64}@[^\s@<>()\[\]\"',;:]{1,255}")
+_COUNTERS = re.compile(  # of mailing services: where they lead is not said, and following them would report us
+    r"(?:^|\.)(?:list-manage|mailchi|campaign-archive|sendgrid|convertkit-mail\d?|beehiiv|hubspotlinks|klclick\d?|"
+    r"createsend\d?|mlsend|mailerlite|awstrack|sparkpostmail|mjt|rs6|getresponse|sendibm\d|sendinblue|brevo|mandrillapp|"
+    r"mailgun|exacttarget|pardot|activehosted|aweber|feedblitz|googleapis|gstatic|doubleclick)\.[a-z]{2,3}$|"
+    r"^(?:clicks?|links?|track|tracking|trk|email|ct)\."
+)
 _TARGETS = ("url", "q", "u", "target", "redirect", "r")  # parameters in which wrapped links carry where they lead
 _BLOCKS = frozenset(("td", "li", "p", "div", "article", "section", "h1", "h2", "h3", "blockquote", "body"))
 
@@ -120,8 +127,8 @@ def _sighting(found: Found, mail: Envelope, watch: Watch, *, at: datetime, seen:
     return Sighting(
         source=watch.source,
         url=tidy(found.url),
-        title=(found.title or mail.subject)[:TITLE_KEPT],
-        text=found.text[:TEXT_KEPT],
+        title=_without_addresses(found.title or mail.subject)[:TITLE_KEPT],
+        text=_without_addresses(found.text)[:TEXT_KEPT],
         at=at,
         seen=seen,
         site=tidy(found.url) if own else site_of((), found.text, apart_from=(found.url,)),
@@ -132,7 +139,7 @@ def _sighting(found: Found, mail: Envelope, watch: Watch, *, at: datetime, seen:
 
 def links_of(mail: Envelope) -> list[Found]:
     """Give the links of a mail that lead to a post or a page, each once, with the words beside it."""
-    found = _in_markup(mail.markup) if mail.markup else _in_text(mail.text)
+    found = list(_in_markup(mail.markup)) or list(_in_text(mail.text))
     home = mail.sender.rpartition("@")[2]
     kept: dict[str, Found] = {}
     for one in found:
@@ -142,8 +149,10 @@ def links_of(mail: Envelope) -> list[Found]:
 
 
 def _is_chore(found: Found, home: str) -> bool:
-    """Say whether a link is about the mail itself: its subscription, its sender, its policies."""
+    """Say whether a link is about the mail itself: its subscription, its sender, its reader, its policies."""
     host = host_of(found.url)
+    if _COUNTERS.search(host) or "@" in unquote(found.url):
+        return True
     own = bool(home) and (host == home or host.endswith(f".{home}") or home.endswith(f".{host}"))
     return own or _CHORES.search(found.title) is not None or _CHORE_PATHS.search(urlsplit(found.url).path) is not None
 
@@ -196,3 +205,8 @@ def _led_to(href: str) -> str | None:
 
 def _squeezed(text: str) -> str:
     return " ".join(text.split())
+
+
+def _without_addresses(text: str) -> str:
+    """Leave out addresses: one counts only where the brand's own page shows it."""
+    return _ADDRESS.sub("…", text)
