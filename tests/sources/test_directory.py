@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from leadwright.domain.errors import UserError
+from leadwright.domain.errors import Drop, UserError
 from leadwright.sources.directory import Directory, DirectoryOptions, rules_of
 from tests.sources.fakeweb import FakeWeb, look, looked
 
@@ -98,3 +98,10 @@ def test_wrong_rules_say_what_to_change(table: str, said: str, tmp_path: Path):
         source(tmp_path / "my.toml")
     with pytest.raises(UserError, match="cannot be read"):
         source(tmp_path / "none.toml")
+
+
+async def test_a_page_that_fails_takes_no_other_along(rules: Path):
+    away = Drop("unread", why="status", status=502)
+    given, stopped = await looked(source(rules), FakeWeb({**WEB, "https://dir.test/new?page=2": away}))
+    assert [one.title for one in given] == ["Oak", "Glow"]
+    assert stopped is away

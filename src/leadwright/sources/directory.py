@@ -22,7 +22,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from leadwright.domain.errors import Drop, UserError
+from leadwright.domain.errors import Drop, Later, UserError
 from leadwright.domain.lead import Sighting, Watch
 from leadwright.sources.given import not_given
 from leadwright.sources.links import TEXT_KEPT, TITLE_KEPT, host_of, is_own_site, joined, tidy
@@ -80,12 +80,16 @@ class Directory:
     async def look(self, watch: Watch, bookmark: str | None, reach: Reach) -> AsyncIterator[Sighting]:
         """Give the entries that were not given before, oldest first; a page without any is told at the end."""
         found: dict[str, Sighting] = {}
-        fault: Drop | None = None
+        fault: Drop | Later | None = None
         url: str | None = self._rules.list
         for _ in range(self._pages):
             if url is None:
                 break
-            page = await reach.web.fetch(url)
+            try:
+                page = await reach.web.fetch(url)
+            except (Drop, Later) as stop:  # told after what was read before
+                fault = stop
+                break
             if page.status == 304:
                 break
             tree = LexborHTMLParser(page.html)
