@@ -11,6 +11,9 @@ from leadwright.sources.links import is_own_site, named_site, read_html, site_of
         "https://x.com/shop", "https://mobile.twitter.com/a", "https://www.instagram.com/a", "https://bit.ly/1",
         "https://apps.apple.com/app/1", "https://play.google.com/store", "https://www.etsy.com/shop/glow",
         "https://github.com/a", "https://a.github.io", "https://apps.shopify.com/x", "https://linktr.ee/a",
+        "https://www.amazon.com.br/dp/1", "https://ebay.it/itm/1", "https://shop.blogspot.co.uk", "https://allegro.pl/o/1",
+        "https://tally.so/r/1", "https://www.techcrunch.com/a", "https://uk.trustpilot.com/review/a.test",
+        "https://paypal.me/a", "https://www.google.co.uk/maps", "https://news.yahoo.co.jp/a",
         "ftp://shop.test/", "https://127.0.0.1/", "https://localhost/", "javascript:alert(1)", "https://[::1/", "",
     ],
 )  # fmt: skip
@@ -19,8 +22,17 @@ def test_nobodys_own_site(url: str):
 
 
 @pytest.mark.parametrize(
-    "url", ["https://glow.test/", "https://glow.myshopify.com", "http://netflix.com", "https://ax.com"]
-)
+    "url",
+    [
+        "https://glow.test/",
+        "https://glow.myshopify.com",
+        "http://netflix.com",
+        "https://ax.com",
+        "https://amazon-tea.com/",
+        "https://myebay.shop",
+        "https://etsy.glow.test",
+    ],
+)  # fmt: skip
 def test_own_sites(url: str):
     assert is_own_site(url)
 

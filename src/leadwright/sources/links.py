@@ -45,11 +45,32 @@ _HOSTS = {
     "notion.so notion.site airtable.com "
     "typeform.com calendly.com cal.com figma.com loom.com imgur.com imgbb.com giphy.com gravatar.com "
     "wikipedia.org",
+    "regional marketplaces": "allegro.pl allegro.cz bol.com cdiscount.com fnac.com manomano.fr otto.de kaufland.de "
+    "zalando.de zalando.com zalando.co.uk notonthehighstreet.com emag.ro wildberries.ru ozon.ru avito.ru "
+    "market.yandex.ru mercadolibre.com mercadolivre.com.br shopee.com lazada.com jumia.com flipkart.com rakuten.co.jp "
+    "rakuten.com trendyol.com hepsiburada.com takealot.com noon.com coupang.com tokopedia.com temu.com wish.com "
+    "wayfair.com target.com bestbuy.com newegg.com vinted.com depop.com poshmark.com mercari.com reverb.com "
+    "bonanza.com storenvy.com redbubble.com society6.com zazzle.com artfire.com ankorstore.com",
+    "hosts of blogs": "blogger.com tumblr.com livejournal.com hatenablog.com ghost.io write.as telegra.ph beehiiv.com "
+    "buttondown.email buttondown.com dzen.ru vc.ru habr.com hackernoon.com",
+    "forms and surveys": "jotform.com tally.so surveymonkey.com formstack.com wufoo.com paperform.co",
+    "news and press": "techcrunch.com forbes.com businessinsider.com entrepreneur.com inc.com nytimes.com wsj.com "
+    "washingtonpost.com theguardian.com bbc.com bbc.co.uk cnn.com cnbc.com bloomberg.com reuters.com ft.com wired.com "
+    "theverge.com venturebeat.com mashable.com fastcompany.com prnewswire.com businesswire.com globenewswire.com "
+    "prweb.com einpresswire.com accesswire.com marketwatch.com yahoo.com msn.com",
+    "reviews": "trustpilot.com g2.com capterra.com getapp.com yelp.com sitejabber.com reviews.io tripadvisor.com "
+    "glassdoor.com crunchbase.com bbb.org",
+    "payment": "paypal.me venmo.com cash.app wise.com revolut.com squareup.com square.link gocardless.com klarna.com",
+    "maps": "openstreetmap.org maps.app.goo.gl waze.com maps.apple.com yandex.ru 2gis.ru",
     "the platforms themselves": "shopify.com woocommerce.com wordpress.com wix.com squarespace.com stripe.com "
     "paypal.com upwork.com fiverr.com",
 }
 COMMUNITIES = frozenset(_HOSTS["communities"].split())
 NOBODYS = frozenset(host for hosts in _HOSTS.values() for host in hosts.split())
+_EVERYWHERE = re.compile(  # houses with a domain in every country
+    r"(?:^|\.)(?:amazon|ebay|aliexpress|google|blogspot|yahoo|shopee|lazada|zalando|mercadolibre|vinted|temu|jumia|tripadvisor)"
+    r"\.(?:[a-z]{2,3}|com?\.[a-z]{2})$"
+)
 OWN_SHELF = frozenset({"myshopify.com"})  # a shop's own host there is the shop itself
 
 _URL = re.compile(r"https?://[^\s<>\"'`|\\^{}\[\]]{3,500}", re.IGNORECASE)
@@ -99,7 +120,7 @@ def is_own_site(url: str) -> bool:
         return False
     if any(_within(host, shelf) and host != shelf for shelf in OWN_SHELF):
         return True
-    return not any(_within(host, one) for one in NOBODYS)
+    return not _EVERYWHERE.search(host) and not any(_within(host, one) for one in NOBODYS)
 
 
 def named_site(text: str | None) -> str | None:
@@ -135,7 +156,7 @@ def tidy(url: str) -> str:
 
 def unwrapped(url: str) -> str:
     """Give the target of a Google Alerts link, any other URL as it is."""
-    if host_of(url) == "google.com" and urlsplit(url).path == "/url":
+    if host_of(url).startswith("google.") and urlsplit(url).path == "/url":
         query = parse_qs(urlsplit(url).query)
         return next(iter(query.get("url") or query.get("q") or [url]))
     return url
