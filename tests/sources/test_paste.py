@@ -2,7 +2,7 @@
 
 import pytest
 
-from leadwright.sources.paste import Paste, PasteOptions, read_paste
+from leadwright.sources.paste import Paste, PasteOptions, read_paste, read_pastes
 from tests.sources.fakeweb import NOW, WATCH, FakeWeb, look
 
 
@@ -18,6 +18,17 @@ from tests.sources.fakeweb import NOW, WATCH, FakeWeb, look
             "https://www.reddit.com/r/shopify/comments/1/help/\nOur shop (https://shop.test/tea) needs help.",
             "https://www.reddit.com/r/shopify/comments/1/help/",
             "https://shop.test/tea",
+        ),
+        ("Помогите: наш магазин glow-tea.ru, делаем всё вручную", "https://glow-tea.ru/", "https://glow-tea.ru/"),
+        (
+            '<p>Our <a href="https://shop.test/a?x=1&amp;y=2">shop</a> needs help</p>',
+            "https://shop.test/a?x=1&y=2",
+            "https://shop.test/a?x=1&y=2",
+        ),
+        (
+            "-- Forwarded --\nFrom: Ann <ann@shop-tea.com>\nSubject: help\n\n> See https://tea.test/ please",
+            "https://tea.test/",
+            "https://tea.test/",
         ),
         ("https://t.co/abc and hello@shop-tea.com", "https://t.co/abc", None),
     ],
@@ -39,3 +50,16 @@ async def test_a_paste_is_given_once_and_nothing_is_fetched():
     (found,) = await look(Paste(PasteOptions(text="https://www.reddit.com/r/x/1 shop.test")), web)
     assert await look(Paste(PasteOptions(text="https://shop.test")), web, found.bookmark) == []
     assert web.asked == []
+
+
+async def test_a_list_of_sites_is_as_many_pastes():
+    text = "https://one.test/\n\ntwo-shop.com\nhttps://one.test/\n"
+    found = read_pastes(text, watch=WATCH, seen=NOW)
+    assert [sighting.site for sighting in found] == ["https://one.test/", "https://two-shop.com/"]
+    given = await look(Paste(PasteOptions(text=text)))
+    assert [bool(sighting.bookmark) for sighting in given] == [False, True]
+
+
+def test_a_post_with_its_site_below_is_one_paste():
+    (found,) = read_pastes("https://www.reddit.com/r/x/1\nshop-tea.com", watch=WATCH, seen=NOW)
+    assert (found.url, found.site) == ("https://www.reddit.com/r/x/1", "https://shop-tea.com/")

@@ -54,7 +54,7 @@ from leadwright.service.privacy import Privacy
 from leadwright.service.reader import Reader
 from leadwright.service.reports import Reports
 from leadwright.service.selfmail import SelfMail
-from leadwright.sources.paste import read_paste
+from leadwright.sources.paste import read_pastes
 from leadwright.sources.reach import Reach
 from leadwright.sources.watched import WatchedSources
 from leadwright.tables import load_tables
@@ -341,5 +341,5 @@ def real_clock() -> Clock:
 
 
 def pasted(text: str, now: datetime) -> list[Sighting]:
-    """Read what a person pasted as a sighting of the source *paste*."""
-    return [read_paste(text, watch=Watch("paste", "paste"), seen=now)]
+    """Read what a person pasted as sightings of the source *paste*."""
+    return read_pastes(text, watch=Watch("paste", "paste"), seen=now)
