@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NAMES = ("start", "engine", "ledger", "reading", "memory")
+NAMES = ("start", "engine", "ledger", "reading", "crawl", "memory")
 
 
 def main() -> int:
