@@ -9,7 +9,7 @@ import pytest
 from leadwright.domain.errors import Drop
 from leadwright.sources import hackernews
 from leadwright.sources.hackernews import HackerNews, HackerNewsOptions, read_sightings
-from tests.sources.fakeweb import NOW, WATCH, FakeWeb, look
+from tests.sources.fakeweb import NOW, WATCH, FakeWeb, look, looked
 
 START = int(NOW.timestamp()) - 86_400
 
@@ -111,3 +111,67 @@ async def test_the_freelancer_thread_gives_requests_only():
 async def test_anything_else_is_unreadable(text: str):
     with pytest.raises(Drop, match="unreadable"):
         await look(source(), FakeWeb(lambda _: text))
+
+
+def own_api(*items: dict[str, object] | str | None, number: str = "showstories") -> FakeWeb:
+    """The API of Hacker News itself; items are numbered from 1."""
+    answers = {
+        f"https://hacker-news.firebaseio.com/v0/item/{place}.json": one if isinstance(one, str) else json.dumps(one)
+        for place, one in enumerate(items, 1)
+    }
+    newest_first = json.dumps(list(range(len(items), 0, -1)))
+    return FakeWeb({f"https://hacker-news.firebaseio.com/v0/{number}.json": newest_first, **answers})
+
+
+def item(number: int, **more: object) -> dict[str, object]:
+    return {"id": number, "time": START + number, "type": "story", "by": "x", "title": f"Show HN: {number}", **more}
+
+
+async def test_the_own_api_gives_stories_in_order_and_goes_on():
+    web = own_api(
+        item(1, url="https://shop.test/"),
+        item(2, text="our shop: https:&#x2F;&#x2F;tea.test&#x2F;a."),
+        {"id": 3, "deleted": True},
+        item(4, dead=True),
+        None,
+        item(6),
+        item(7, time=int(NOW.timestamp()) - 30 * 86_400),
+    )
+    found = await look(source(endpoint="firebase"), web)
+    assert [sighting.url[-4:] for sighting in found] == ["id=1", "id=2", "id=6"]
+    assert [sighting.site for sighting in found] == ["https://shop.test/", "https://tea.test/a", None]
+    assert await look(source(endpoint="firebase"), web, found[1].bookmark) == found[2:]
+    assert source(endpoint="firebase").apis == {"hacker-news.firebaseio.com"}
+
+
+async def test_the_own_api_by_words_and_lists():
+    web = own_api(item(1, title="Ask HN: Shopify stock?"), item(2), number="askstories")
+    found = await look(source(endpoint="firebase", tags="ask_hn", query="stock shopify"), web)
+    assert [sighting.title for sighting in found] == ["Ask HN: Shopify stock?"]
+
+
+@pytest.mark.parametrize("broken", ["<html>", '{"id": 2, "time": "soon"}', '{"id": null}', '{"time": 5}', "[", "7"])
+async def test_a_broken_item_takes_no_other_along(broken: str):
+    given, stopped = await looked(source(endpoint="firebase"), own_api(item(1), broken, item(3)))
+    assert [sighting.url[-4:] for sighting in given] == ["id=1", "id=3"]
+    assert isinstance(stopped, Drop)
+    assert str(stopped.facts["url"]).endswith("/item/2.json")
+
+
+async def test_a_list_of_the_own_api_that_is_none():
+    for text in ('{"error": "no"}', "null", '["1"]', "<html>"):
+        with pytest.raises(Drop, match="unreadable"):
+            await look(source(endpoint="firebase"), FakeWeb(lambda _, text=text: text))
+
+
+async def test_no_more_of_the_own_api_than_bounded(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("leadwright.sources.firebase.ITEMS", 2)
+    web = own_api(*(item(number) for number in range(1, 6)))
+    found = await look(source(endpoint="firebase"), web)
+    assert ([sighting.url[-4:] for sighting in found], len(web.asked)) == (["id=4", "id=5"], 3)
+
+
+@pytest.mark.parametrize("options", [{"thread": "freelancer"}, {"tags": "comment"}])
+def test_what_the_own_api_cannot(options: dict[str, str]):
+    with pytest.raises(ValueError, match="endpoint firebase"):
+        source(endpoint="firebase", **options)

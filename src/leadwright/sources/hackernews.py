@@ -1,14 +1,15 @@
-"""Hacker News, through Algolia's public search (https://hn.algolia.com/api), never its HTML.
+"""Hacker News, through Algolia's public search (https://hn.algolia.com/api) or its own API, never its HTML.
 
 What is read
     Stories with the tags and words of the watch (``show_hn``, ``ask_hn``, ``story``), or with ``thread =
     "freelancer"`` the requests in the monthly *Freelancer? Seeking freelancer?* thread. Title, text, link and time;
-    the author is not kept.
+    the author is not kept. With ``endpoint = "firebase"`` the same tags are read from Hacker News's own API, one
+    document a story, and the words are looked for here.
 Terms
     ``open``: a public API for this purpose; the site's own pages are not read (its terms bar mining them).
 Pace
     Algolia allows 10,000 requests an hour; we make one to a few per look. A query shows at most 1,000 hits, so a window
-    with more is halved.
+    with more is halved. The own API is asked for one list and at most 200 stories a look.
 The site
     The story's link, else the first link in its text that can be a business's own site.
 """
@@ -19,11 +20,12 @@ from typing import Annotated, Literal
 from urllib.parse import urlencode
 
 from msgspec import Meta, Raw, Struct
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from leadwright.domain.errors import Drop, Later
 from leadwright.domain.lead import Sighting, Watch
 from leadwright.ports.web import Web
+from leadwright.sources import firebase
 from leadwright.sources.links import TITLE_KEPT, host_of, is_own_site, read_html, site_of, tidy
 from leadwright.sources.payload import decoded, entries
 from leadwright.sources.reach import Reach
@@ -32,6 +34,7 @@ from leadwright.sources.windows import Mark, Window, read_mark, through
 
 HITS = 1_000  # Algolia shows no more of one query
 PAGE = 100
+BASE = "https://hn.algolia.com/api/v1"
 _THREAD = "Freelancer? Seeking freelancer?"
 _REQUEST = "seeking freelancer"
 
@@ -45,7 +48,20 @@ class HackerNewsOptions(BaseModel):
     tags: str = Field(default="show_hn", pattern=r"^[\w,()]{1,100}$")
     thread: Literal["freelancer"] | None = None
     days: int = Field(default=7, ge=1, le=90)  # how far the first look goes back
-    base: str = Field(default="https://hn.algolia.com/api/v1", pattern=r"^https?://[^\s?#]{3,200}$")
+    endpoint: Literal["algolia", "firebase"] = "algolia"
+    base: str = Field(default=BASE, pattern=r"^https?://[^\s?#]{3,200}$")
+
+    @model_validator(mode="after")
+    def within_the_own_api(self) -> "HackerNewsOptions":
+        """Its own API has no search: three lists, and no threads."""
+        if self.endpoint == "firebase" and (self.thread or self.tags not in firebase.LISTS):
+            raise ValueError(f"endpoint firebase reads tags {', '.join(firebase.LISTS)}, and no thread")
+        return self
+
+    @property
+    def root(self) -> str:
+        """Where the API is."""
+        return firebase.BASE if self.endpoint == "firebase" and self.base == BASE else self.base
 
 
 class Hit(
@@ -87,12 +103,16 @@ class HackerNews:
     def __init__(self, options: HackerNewsOptions) -> None:
         """Ask what the options say."""
         self._options = options
-        self.apis = frozenset({host_of(options.base)})
+        self.apis = frozenset({host_of(options.root)})
 
     async def look(self, watch: Watch, bookmark: str | None, reach: Reach) -> AsyncIterator[Sighting]:
         """Give the hits after the bookmark, oldest first, then raise Drop(``unreadable``) for what is no hit."""
         now = reach.clock.now()
         mark = read_mark(bookmark) or Mark(int((now - timedelta(days=self._options.days)).timestamp()))
+        if self._options.endpoint == "firebase":
+            async for sighting in self._stories(reach.web, watch, mark, now=now):
+                yield sighting
+            return
         tags = self._options.tags if self._options.thread is None else await self._thread(reach.web)
         if tags is None:
             return
@@ -102,6 +122,14 @@ class HackerNews:
 
         async for sighting in through(read, mark, int(now.timestamp()) + 1):
             yield sighting
+
+    async def _stories(self, web: Web, watch: Watch, mark: Mark, *, now: datetime) -> AsyncIterator[Sighting]:
+        """Give the stories of the own API beyond the mark's number, not older than a first look goes back."""
+        earliest = min(mark.second, int((now - timedelta(days=self._options.days)).timestamp()))
+        async for item in firebase.items_after(web, self._options.root, self._options.tags, after=mark.number):
+            hit = Hit(str(item.id), item.time, title=item.title, url=item.url, story_text=item.text)
+            if earliest <= hit.second <= now.timestamp() and self._asked_for(hit):
+                yield _sighting(hit, watch, seen=now)
 
     async def _window(self, web: Web, tags: str, watch: Watch, *, start: int, end: int, now: datetime) -> Window:
         """Read the hits from second ``start`` to before ``end``; where there are too many, the first page alone."""
@@ -134,9 +162,14 @@ class HackerNews:
     ) -> tuple[str, Answer]:
         words = self._options.query if query is None else query
         asked = {"tags": tags, "query": words, "numericFilters": filters, "hitsPerPage": PAGE, "page": page}
-        url = f"{self._options.base}/search_by_date?{urlencode({key: value for key, value in asked.items() if value})}"
+        url = f"{self._options.root}/search_by_date?{urlencode({key: value for key, value in asked.items() if value})}"
         document = await web.fetch(url)
         return url, decoded(document.html, Answer, url=url) if document.status != 304 else Answer([])
+
+    def _asked_for(self, hit: Hit) -> bool:
+        """Whether a story holds all words of the query, as Algolia would look for them."""
+        text = f"{hit.title or ''}\n{hit.story_text or ''}\n{hit.url or ''}".lower()
+        return all(word in text for word in self._options.query.lower().split())
 
     def _wanted(self, hit: Hit) -> bool:
         """In the thread, only requests of those who seek a freelancer, not the offers and not the answers."""
