@@ -96,3 +96,18 @@ def test_a_box_and_kinds():
 def test_a_question_that_is_none_is_refused(options: dict[str, object]):
     with pytest.raises(ValidationError):
         OpenStreetMapOptions.model_validate(options)
+
+
+async def test_new_nodes_and_old_shops_with_a_new_site_are_found_later():
+    *_, last = await look(source(), FakeWeb({URL: OVERPASS}))
+    more = json.dumps({"elements": [*ELEMENTS, element(100), element(1)]})
+    found = await look(source(), FakeWeb({URL: more}), last.bookmark)
+    assert [one.title for one in found] == ["Shop 1", "Shop 100"]
+
+
+async def test_a_long_answer_can_go_on_from_several_places():
+    web = FakeWeb({URL: json.dumps({"elements": [element(number) for number in range(1, 121)]})})
+    found = await look(source(), web)
+    marks = [number for number, one in enumerate(found, 1) if one.bookmark]
+    assert marks == [50, 100, 120]
+    assert [one.title for one in await look(source(), web, found[99].bookmark)] == [one.title for one in found[100:]]

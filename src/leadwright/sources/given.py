@@ -11,22 +11,25 @@ from dataclasses import replace
 from leadwright.domain.lead import Sighting
 
 DIGEST = 8  # hex digits
+PART = 50  # sightings between two bookmarks of a long document, at least
+PARTS = 20  # of a long document
 
 
 def not_given(sightings: Sequence[Sighting], bookmark: str | None, *, each: bool = True) -> Iterator[Sighting]:
     """Give what the bookmark does not name yet, each with the bookmark to go on from once it is stored.
 
-    ``each=False`` puts the bookmark on the last one alone, for documents so long that naming all entries many times
-    would be a waste; what was stored before a crash is then seen again, which harms nothing.
+    ``each=False`` puts it on the last one and on a few on the way, for documents so long that naming all entries many
+    times would be a waste; what was stored after one of them is seen again after a crash, which harms nothing.
     """
     known = frozenset((bookmark or "").split())
     here = {_digest(sighting.key) for sighting in sightings}
-    named = known & here
+    named = set(known & here)
     fresh = [sighting for sighting in sightings if _digest(sighting.key) not in known]
+    step = 1 if each else max(len(fresh) // PARTS, PART)
     for number, sighting in enumerate(fresh, 1):
-        named = named | {_digest(sighting.key)}
-        last = number == len(fresh)
-        yield replace(sighting, bookmark=_written(named)) if each or last else sighting
+        named.add(_digest(sighting.key))
+        marked = number % step == 0 or number == len(fresh)
+        yield replace(sighting, bookmark=_written(named)) if marked else sighting
 
 
 def _written(digests: Iterable[str]) -> str:

@@ -24,6 +24,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from leadwright.domain.errors import Drop, UserError
 from leadwright.domain.lead import Sighting, Watch
+from leadwright.sources.given import not_given
 from leadwright.sources.links import TITLE_KEPT, host_of, is_own_site, tidy
 from leadwright.sources.payload import decoded, entries
 from leadwright.sources.reach import Reach
@@ -124,9 +125,8 @@ class OpenStreetMap:
             text = page.html
         shops, fault = read_shops(text, url=url)
         found = {one.key: one for shop in shops if (one := sighting_of(shop, watch, seen=reach.clock.now()))}
-        for sighting in sorted(found.values(), key=_mark):
-            if _mark(sighting) > (bookmark or ""):
-                yield sighting
+        for sighting in not_given(sorted(found.values(), key=_order), bookmark, each=False):
+            yield sighting
         if fault:
             raise fault
 
@@ -202,18 +202,13 @@ def sighting_of(shop: Shop, watch: Watch, *, seen: datetime) -> Sighting | None:
         seen=seen,
         site=site,
         watch=watch.name,
-        bookmark=_order(place),
     )
 
 
-def _order(place: str) -> str:
-    """Write a place so that texts stand in the order of the map's numbers, which only grow."""
-    kind, _, number = place.rpartition("/")
-    return f"{kind}/{number.zfill(15)}"
-
-
-def _mark(sighting: Sighting) -> str:
-    return sighting.bookmark or ""
+def _order(shop: Sighting) -> tuple[str, str]:
+    """Order by the map's numbers, which only grow; the bookmark does not rest on it, old shops get sites too."""
+    kind, _, number = shop.url.rpartition("/")
+    return kind, number.zfill(15)
 
 
 def _sites(tags: Mapping[str, str]) -> Iterator[str]:
