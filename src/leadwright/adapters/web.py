@@ -106,7 +106,7 @@ class PoliteWeb:
     async def visit(self, url: str, *, choose: Choose) -> Site:
         """Read a site: its home, then what ``choose`` names, within the limits.
 
-        Its connections end with the visit: an idle one costs 0.3 MB with TLS, and there are thousands of hosts.
+        Its connections end with the visit: an idle one costs 0.2 MB with TLS, and there are thousands of hosts.
         """
         visit = _Visit(self._new_exchange(), self._limits.site_bytes)
         try:
