@@ -38,7 +38,14 @@ async def test_firms_in_the_order_of_their_numbers():
     asked = parse_qs(urlsplit(web.asked[0]).query)
     assert 'VALUES ?code { "GB" "IE" }' in asked["query"][0]
     assert "wd:Q4382945" in asked["query"][0]
-    assert [one.title for one in await look(made, web, found[1].bookmark)] == ["Firm 12"]
+    assert await look(made, web, found[-1].bookmark) == []
+
+
+async def test_an_old_item_that_got_a_site_is_found_later():
+    made = Wikidata(WikidataOptions())
+    *_, last = await look(made, FakeWeb(lambda _: SPARQL))
+    later = FakeWeb(lambda _: answer([*ROWS, row(6, itemLabel="Firm 6")]))
+    assert [one.title for one in await look(made, later, last.bookmark)] == ["Firm 6"]
 
 
 async def test_a_firm_without_a_site_of_its_own_and_a_second_site():

@@ -20,6 +20,7 @@ from msgspec import Raw, Struct
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from leadwright.domain.lead import Sighting, Watch
+from leadwright.sources.given import not_given
 from leadwright.sources.links import TEXT_KEPT, TITLE_KEPT, host_of, is_own_site, tidy
 from leadwright.sources.payload import decoded, entries
 from leadwright.sources.reach import Reach
@@ -94,9 +95,8 @@ class Wikidata:
             if is_own_site(row.site.value):
                 sighting = sighting_of(row, watch, seen=reach.clock.now())
                 found.setdefault(sighting.key, sighting)
-        for sighting in sorted(found.values(), key=_mark):
-            if _mark(sighting) > (bookmark or ""):
-                yield sighting
+        for sighting in not_given(sorted(found.values(), key=_order), bookmark, each=False):
+            yield sighting
         if fault:
             raise fault
 
@@ -125,9 +125,9 @@ def sighting_of(row: Row, watch: Watch, *, seen: datetime) -> Sighting:
         seen=seen,
         site=tidy(row.site.value),
         watch=watch.name,
-        bookmark=row.item.value.rpartition("Q")[2].zfill(15),  # numbers of items only grow
     )
 
 
-def _mark(sighting: Sighting) -> str:
-    return sighting.bookmark or ""
+def _order(firm: Sighting) -> str:
+    """Order by the items' numbers, which only grow; the bookmark does not rest on it, old items get sites too."""
+    return firm.url.rpartition("Q")[2].zfill(15)
