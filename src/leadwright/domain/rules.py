@@ -141,6 +141,8 @@ class Tables:
     holidays: Holidays
     zones: Mapping[str, tuple[str, ...]]  # country -> IANA zones of its mainland
     freemail: frozenset[str]
+    disposable: frozenset[str]  # domains of addresses that are thrown away
+    providers: frozenset[str]  # names of the large providers' mail servers, which are never probed
     hosts: frozenset[str]  # platforms where many brands live under one domain: host/path is the brand
     vendors: frozenset[str]  # makers of apps and platforms: their addresses are not their customers'
     nations: Mapping[str, Nation]

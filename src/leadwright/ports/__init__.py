@@ -11,6 +11,21 @@ from leadwright.ports.outbox import Outbox
 from leadwright.ports.pages import Pages
 from leadwright.ports.sources import Sources
 from leadwright.ports.talks import Talks
+from leadwright.ports.validator import Validator
 from leadwright.ports.web import Choose, Web
 
-__all__ = ["Bell", "Brands", "Choose", "Clock", "Dice", "Inbox", "Outbox", "Pages", "Roll", "Sources", "Talks", "Web"]
+__all__ = [
+    "Bell",
+    "Brands",
+    "Choose",
+    "Clock",
+    "Dice",
+    "Inbox",
+    "Outbox",
+    "Pages",
+    "Roll",
+    "Sources",
+    "Talks",
+    "Validator",
+    "Web",
+]

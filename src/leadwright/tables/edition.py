@@ -20,6 +20,7 @@ from leadwright.tables.suffixes import registrable_domains
 
 NAMES = (
     "countries.csv",
+    "disposable.txt",
     "forms.toml",
     "freemail.txt",
     "hosts.txt",
@@ -28,6 +29,7 @@ NAMES = (
     "persons.txt",
     "placeholders.json",
     "platforms.toml",
+    "providers.txt",
     "refusals.json",
     "roles.json",
     "sources.toml",
@@ -50,6 +52,8 @@ def load_tables(*, extra_hosts: Iterable[str] = ()) -> Tables:
         holidays=holidays_of,
         zones={code: tuple(zones) for code, zones in tomllib.loads(text["zones.toml"]).items()},
         freemail=_words(text["freemail.txt"]),
+        disposable=_words(text["disposable.txt"]),
+        providers=_words(text["providers.txt"]),
         hosts=_words(text["hosts.txt"]) | {host.lower() for host in extra_hosts},
         vendors=_words(text["vendors.txt"]),
         nations=_nations(tomllib.loads(text["nations.toml"])),
