@@ -168,10 +168,18 @@ class CrawlerTable(Table):
     timeout_seconds: float = Field(default=20.0, ge=1.0, le=120.0)  # for one whole answer
 
 
+class ValidationTable(Table):
+    """How much is asked about an address before it is written to."""
+
+    probe: bool = False  # ask mail servers too: once a domain and day, twenty times a day, never the large providers
+    timeout_seconds: float = Field(default=6.0, ge=1.0, le=30.0)  # for all DNS questions about one domain
+
+
 class WorldTable(Table):
     """The demo world's addresses: names that resolve to ports of this machine, and nothing else does."""
 
     names: Mapping[str, int] = {}
+    mail: Mapping[str, tuple[str, ...]] = {}  # a domain's mail servers; "." alone: it takes no mail (RFC 7505)
     marketplaces: tuple[str, ...] = ()
 
 
@@ -206,6 +214,7 @@ class Config(Table):
     playbooks: tuple[str, ...] = ("shopify-dtc",)
     ledger: LedgerTable = LedgerTable()
     crawler: CrawlerTable = CrawlerTable()
+    validation: ValidationTable = ValidationTable()
     dashboard: WebTable = WebTable()
     public: PublicTable = PublicTable()
     law: Mapping[str, OverrideTable] = {}

@@ -102,6 +102,7 @@ class Case:
     function: str | None = (
         None  # the page ties a named person to what the letter is about: owner, founder, shop manager
     )
+    invalid: str | None = None  # why no mail can arrive there (codes), as it was last asked
     refusal: str | None = None  # words near the address that refuse advertising
     no_transfer: bool = False  # the site says that it does not pass addresses on
     consent: str | None = None  # text of an inbound mail, ticked form, bot start or "write me at"
@@ -189,6 +190,8 @@ def _house_rules(case: Case, tables: Tables) -> Iterator[Decision]:
         yield _block("never-role", "An address of this role is never a contact.", "address")
     if case.touch > 1 and _among(local, tables.roles.last_choice):
         yield _block("first-touch-only", "A support address gets a first letter, no follow-up.", "address")
+    if case.invalid:
+        yield _hold("address-invalid", f"No mail can arrive at the address: {case.invalid}.", "address")
     if case.terms == "research":
         yield _hold("research", "Known from a research source only.", "other-source")
     if not case.consent and (case.evidence_days or 0) > FRESH_DAYS:

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from leadwright.domain.evidence import Evidence, Fact
+from leadwright.domain.validity import Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,20 @@ class Contact:
     @property
     def best(self) -> Address | None:
         """The address a careful person would write to, if one is usable."""
-        return next((a for a in self.addresses if a.usable), None)
+        return next(iter(self.usable), None)
+
+    @property
+    def usable(self) -> tuple[Address, ...]:
+        """The addresses that may be used, best first."""
+        return tuple(one for one in self.addresses if one.usable)
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """An address that might have been used, and why it was passed over: no mail can arrive there."""
+
+    address: str
+    validity: Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +147,8 @@ class Lead:
     terms: str
     address: Address | None
     created: datetime
+    validity: Validity | None = None  # of the address
+    passed: tuple[Passed, ...] = ()  # better ones, or all there were
 
     @property
     def key(self) -> str:
@@ -190,6 +206,7 @@ class Prospect:
     socials: tuple[Fact, ...] = ()  # URLs of its own profiles
     numbers: tuple[Fact, ...] = ()  # VAT and register numbers
     currency: str | None = None  # ISO 4217, of the catalogue
+    passed: tuple[Passed, ...] = ()  # addresses where no mail can arrive
 
     @property
     def key(self) -> str:

@@ -11,8 +11,10 @@ from leadwright.domain.evidence import Fact
 from leadwright.domain.gate import Case, Override, Sign, form_class
 from leadwright.domain.lead import Address, Lead, Prospect
 from leadwright.domain.letter import Draft
+from leadwright.domain.validity import INVALID
 from leadwright.ledger.codec import decode
 from leadwright.ledger.tables import items, meta, seen
+from leadwright.ledger.validity import known
 
 T = TypeVar("T")
 
@@ -58,12 +60,19 @@ def case_of(conn: sa.Connection, draft: Draft, evidence: sa.Row[Any], *, now: da
         terms=terms_of(conn, draft.brand, lead),
         relevant=bool(prospect and prospect.icp and prospect.playbook),
         function=function_of(prospect, address),
+        invalid=invalid_of(conn, draft.to),
         refusal=prospect.refusal.value if prospect and prospect.refusal else None,
         consent=evidence.snippet if evidence.way == CONSENT else None,
         confirmed=release_of(conn, draft.brand),
         sender_confirmed=stance.sender_confirmed,
         overrides=stance.overrides,
     )
+
+
+def invalid_of(conn: sa.Connection, address: str) -> str | None:
+    """Give the codes that made an address invalid when it was last asked about; None where nothing did."""
+    verdict = known(conn, [address]).get(address)
+    return ", ".join(verdict.proofs) if verdict and verdict.verdict == INVALID else None
 
 
 def stored(conn: sa.Connection, kind: type[T], brand: str) -> T | None:

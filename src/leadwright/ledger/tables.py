@@ -254,6 +254,23 @@ seen = sa.Table(
     column("ts", Moment),
 )  # which sources know a brand: a research-only brand is never mailed
 
+validity = sa.Table(
+    "validity",
+    metadata,
+    column("address", sa.Text, primary_key=True),  # lower case
+    column("verdict", sa.Text),  # valid unknown invalid
+    column("reasons", sa.Text),  # JSON list of codes, the deciding ones first
+    column("at", Moment),
+)  # the last verdict on each address; asked for anew when it is too old
+
+probes = sa.Table(
+    "probes",
+    metadata,
+    column("domain", sa.Text, primary_key=True),
+    column("at", Moment),
+)  # when a domain's mail server was last asked about a mailbox
+sa.Index("ix_probes_at", probes.c.at)
+
 # ---- what the listening ends need ----
 
 pages = sa.Table(

@@ -1,6 +1,7 @@
 """Learn what kind of business it is, where it is, what it sells, and whom it fits."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 from leadwright.chain import stage
 from leadwright.domain.errors import Drop
@@ -24,4 +25,4 @@ async def enrich(lead: Lead, pages: Pages, tables: Tables, playbooks: Playbooks)
         raise Drop("not-our-kind", kind=prospect.kind)
     if prospect.icp is None:
         raise Drop("no-fit", kind=prospect.kind, score=prospect.score)
-    yield prospect
+    yield replace(prospect, passed=lead.passed)

@@ -18,6 +18,9 @@ async def personalize(
     prospect: Prospect, playbooks: Playbooks, operator: Operator, optout: OptOut, dice: Dice, clock: Clock
 ) -> AsyncIterator[Draft]:
     """Write all letters from the playbook of the niche, for preview and approval; only the first is submitted."""
+    if prospect.address is None and prospect.passed:
+        proofs = dict.fromkeys(code for one in prospect.passed for code in one.validity.proofs)
+        raise Drop("no-valid-address", why=", ".join(proofs))
     if prospect.address is None or prospect.playbook is None:
         raise Drop("no-address" if prospect.address is None else "no-fit")
     if prospect.refusal is not None:

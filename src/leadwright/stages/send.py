@@ -5,16 +5,23 @@ from datetime import timedelta
 
 from leadwright.chain import Run, stage
 from leadwright.domain.errors import Drop, Fatal, Later
-from leadwright.domain.letter import Draft, Sent
-from leadwright.ports import Clock, Outbox
+from leadwright.domain.letter import ANSWER, Draft, Sent
+from leadwright.ports import Clock, Outbox, Validator
 from leadwright.ports.mailer import Mailer, NotTaken, Unknown
 
 PATIENCE = timedelta(hours=1)  # after a refusal that may pass
 
 
 @stage
-async def send(draft: Draft, run: Run, outbox: Outbox, mailer: Mailer, clock: Clock) -> AsyncIterator[Sent]:
-    """Claim the letter, hand it over, confirm it; what may have left without a confirmation is in doubt."""
+async def send(  # what the send stage may ask, one port each
+    draft: Draft, run: Run, outbox: Outbox, validator: Validator, mailer: Mailer, clock: Clock
+) -> AsyncIterator[Sent]:
+    """Claim the letter, hand it over, confirm it; what may have left without a confirmation is in doubt.
+
+    A verdict on the address that has grown too old is asked for anew first: the gate reads the one that is kept.
+    """
+    if draft.kind != ANSWER:  # who wrote to us has shown that the address lives
+        await validator.check(draft.to)
     letter = await outbox.claim(draft, run=run)
     if isinstance(letter, Sent):
         yield letter

@@ -41,7 +41,7 @@ from leadwright.ledger.talks import LedgerTalks
 from leadwright.ledger.views.places import Today
 from leadwright.listen import Post, Ticks
 from leadwright.pipeline import PIPELINE
-from leadwright.ports import Brands, Clock, Dice, Inbox, Outbox, Pages, Sources, Talks, Web
+from leadwright.ports import Brands, Clock, Dice, Inbox, Outbox, Pages, Sources, Talks, Validator, Web
 from leadwright.ports.mailer import Mailer, NotTaken
 from leadwright.service.campaigns import Campaigns
 from leadwright.service.desk import Desk
@@ -60,6 +60,7 @@ from leadwright.sources.watched import WatchedSources
 from leadwright.tables import load_tables
 from leadwright.wiring.mail import folder_of, mail_of
 from leadwright.wiring.sources import moments_of, sources_of, watched_of, web_of
+from leadwright.wiring.validation import validator_of
 from leadwright.writing.playbooks import load_playbooks
 
 AT_ONCE = {"parse": 5, "extract": 20, "enrich": 8, "send": 5}
@@ -165,6 +166,7 @@ class Building:
             Web: self.web,
             Pages: LedgerPages(self.database),
             Brands: LedgerBrands(self.database, self.clock),
+            Validator: validator_of(self.config, self.database, self.clock, tables=self.tables, dice=self.dice),
             Outbox: outbox,
             Mailer: Mailers(self.mailers),
             Inbox: LedgerInbox(self.database),

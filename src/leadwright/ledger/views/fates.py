@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from leadwright.domain.letter import ANSWER, Draft
 from leadwright.ledger.codec import decode
-from leadwright.ledger.tables import items, leads, outreach
+from leadwright.ledger.tables import items, leads, outreach, validity
 from leadwright.ledger.views.stored import AT_ONCE
 
 LEFT = ("sent", "bounced")
@@ -36,11 +36,12 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One lead as it is found by."""
+    """One lead as it is found by; ``verdict`` is what is known of its address."""
 
     brand: str
     website: str
     email: str | None
+    verdict: str | None
 
 
 def fates(conn: sa.Connection) -> Iterator[Fate]:
@@ -101,9 +102,13 @@ def known(conn: sa.Connection) -> Iterator[Known]:
     """Give every lead, ordered by id."""
     after = 0
     while True:
-        asked = sa.select(leads).where(leads.c.id > after).order_by(leads.c.id).limit(AT_ONCE)
-        rows = conn.execute(asked).all()
-        yield from (Known(row.brand, row.website, row.email) for row in rows)
+        asked = (
+            sa.select(leads, validity.c.verdict)
+            .outerjoin(validity, validity.c.address == sa.func.lower(leads.c.email))
+            .where(leads.c.id > after)
+        )
+        rows = conn.execute(asked.order_by(leads.c.id).limit(AT_ONCE)).all()
+        yield from (Known(row.brand, row.website, row.email, row.verdict) for row in rows)
         if len(rows) < AT_ONCE:
             return
         after = rows[-1].id

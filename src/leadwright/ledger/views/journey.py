@@ -17,6 +17,7 @@ from leadwright.domain.lead import Sighting
 from leadwright.ledger.codec import decode, facts_of
 from leadwright.ledger.rows import literal
 from leadwright.ledger.tables import events, holds, items, leads, messages, outreach, work
+from leadwright.ledger.validity import known
 from leadwright.ledger.views.letters import DraftView, views
 from leadwright.ledger.views.names import Names, names_of
 from leadwright.ledger.views.people import why_stopped
@@ -59,6 +60,17 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What was last learnt of the lead's address: valid, unknown or invalid, why (codes), and ``age`` in seconds."""
+
+    address: str
+    verdict: str
+    reasons: tuple[str, ...]
+    at: datetime
+    age: float
+
+
+@dataclass(frozen=True, slots=True)
 class Journey:
     """Everything that is known of one brand or site; without steps it was never seen."""
 
@@ -74,21 +86,22 @@ class Journey:
     pending: tuple[Pending, ...]
     silent: tuple[str, ...]  # keys of mails that keep the brand silent
     stopped: str | None  # why nothing may be sent to it any more
+    validity: Checked | None = None  # None where there is no address, or nobody has asked
 
 
-def journey(conn: sa.Connection, asked: str, *, key: bytes) -> Journey:
+def journey(conn: sa.Connection, asked: str, *, key: bytes, now: datetime) -> Journey:
     """Tell the whole journey of a domain, an address, a URL, a sighting's key or a watch."""
     who = names_of(conn, asked)
     lead = conn.execute(sa.select(leads).where(leads.c.brand.in_(who.brands)).order_by(leads.c.id).limit(1)).first()
-    known = [*seen(conn, who), *happened(conn, who), *arrived(conn, who)]
-    steps = [*known, *looked(conn, asked)]
+    theirs = [*seen(conn, who), *happened(conn, who), *arrived(conn, who)]
+    steps = [*theirs, *looked(conn, asked)]
     steps.sort(key=lambda step: (step.at, ORDER.index(step.stage) if step.stage in ORDER else len(ORDER)))
     letters = views(conn, outreach.c.brand.in_(who.brands))
     silent = sa.select(holds.c.mail).where(holds.c.brand.in_(who.brands)).order_by(holds.c.since)
     return Journey(
         asked=asked,
-        brand=lead.brand if lead else (who.brands[0] if known else None),
-        names=who.brands if known else (),
+        brand=lead.brand if lead else (who.brands[0] if theirs else None),
+        names=who.brands if theirs else (),
         state=lead.state if lead else None,
         reason=lead.reason if lead else None,
         company=lead.company if lead else None,
@@ -98,7 +111,14 @@ def journey(conn: sa.Connection, asked: str, *, key: bytes) -> Journey:
         pending=pending(conn, who),
         silent=tuple(conn.scalars(silent)),
         stopped=stopped(conn, who, asked, lead, key),
+        validity=checked(conn, lead.email, now) if lead and lead.email else None,
     )
+
+
+def checked(conn: sa.Connection, address: str, now: datetime) -> Checked | None:
+    """Give the last verdict on an address."""
+    last = known(conn, [address]).get(address)
+    return Checked(address, last.verdict, last.reasons, last.at, (now - last.at).total_seconds()) if last else None
 
 
 def stopped(conn: sa.Connection, who: Names, asked: str, lead: sa.Row[Any] | None, key: bytes) -> str | None:

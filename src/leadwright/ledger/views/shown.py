@@ -117,12 +117,14 @@ def contact(one: Contact) -> Told:
 
 
 def lead(one: Lead) -> Told:
-    """Tell who became a lead, and at which address."""
-    address = one.address
+    """Tell who became a lead, at which address, what was learnt of it, and which better ones were passed over."""
+    address, passed = one.address, [f"{bad.address} ({', '.join(bad.validity.proofs)})" for bad in one.passed]
     facts = {"brand": one.brand, "site": one.site, "email": address.address if address else None}
-    return {**facts, "source": one.source, "terms": one.terms}, (
-        [proof("address", address.address, address.evidence)] if address else []
-    )
+    facts |= {"source": one.source, "terms": one.terms, "passed": ", ".join(passed)}
+    if one.validity:
+        facts |= {"verdict": one.validity.verdict, "reasons": ", ".join(one.validity.reasons)}
+        facts |= {"asked": one.validity.at.isoformat()}
+    return facts, [proof("address", address.address, address.evidence)] if address else []
 
 
 def prospect(one: Prospect) -> Told:

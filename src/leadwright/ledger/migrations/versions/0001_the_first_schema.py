@@ -166,6 +166,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("home", "url", name=op.f("pk_pages")),
     )
     op.create_table(
+        "probes",
+        sa.Column("domain", sa.Text(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("domain", name=op.f("pk_probes")),
+    )
+    with op.batch_alter_table("probes", schema=None) as batch_op:
+        batch_op.create_index("ix_probes_at", ["at"], unique=False)
+
+    op.create_table(
         "rollups",
         sa.Column("scope", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -192,6 +201,14 @@ def upgrade() -> None:
         sa.Column("ts", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_suppression")),
         sa.UniqueConstraint("kind", "hash", name=op.f("uq_suppression_kind_hash")),
+    )
+    op.create_table(
+        "validity",
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=False),
+        sa.Column("reasons", sa.Text(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("address", name=op.f("pk_validity")),
     )
     op.create_table(
         "work",
