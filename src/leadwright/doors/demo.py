@@ -32,6 +32,7 @@ from leadwright.world.sources import write_csv
 from leadwright.world.table import render
 from leadwright.world.truth import Made
 from leadwright.world.web import WebServer
+from leadwright.world.zone import mail_zone
 
 START = datetime(2026, 4, 27, 6, 0, tzinfo=UTC)  # a Monday; 1 May and the bank holiday of 4 May fall into the run
 OFFICE_HOUR = 8  # when the demo's operator reads drafts, UTC
@@ -137,6 +138,7 @@ class Stage:
             await self._late(mail.submission_port, stack),
             await self._late(mail.imap_port, stack),
             public=PUBLIC_HOST,
+            mail=mail_zone(self.made.businesses),
         )
         await mail.add_mailbox(ADDRESS, PASSWORD)
         config = load(write_files(self._folder, where))

@@ -1,8 +1,9 @@
 """The files of the demo's operator: a configuration like a user's, pointed at the world's own ports."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.resources import files
+from json import dumps
 from pathlib import Path
 
 ADDRESS = "robin@hale-automation.test"
@@ -12,7 +13,11 @@ KEY = "the demo's key is no secret: it guards nothing but a made-up world"
 
 @dataclass(frozen=True)
 class DemoFiles:
-    """Where the world answers; ``public`` is the host of the opt-out links, ``watches`` replaces the usual sources."""
+    """Where the world answers.
+
+    ``public`` is the host of the opt-out links, ``watches`` replaces the usual sources, ``mail`` names the mail servers
+    of domains; of a domain that it does not name nothing is known.
+    """
 
     web_port: int
     hosts: Sequence[str]
@@ -23,6 +28,7 @@ class DemoFiles:
     live: bool = True
     watches: str | None = None
     ledger: str = "sqlite:///leadwright.db"
+    mail: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def write_files(folder: Path, where: DemoFiles) -> Path:
@@ -39,6 +45,7 @@ def write_files(folder: Path, where: DemoFiles) -> Path:
         append=str(where.append_sent).lower(),
         watches=where.watches or package.joinpath("demo_watches.toml").read_text(encoding="utf-8"),
         names="\n".join(f'"{host}" = {where.web_port}' for host in where.hosts),
+        mail="\n".join(f'"{domain}" = {dumps(list(servers))}' for domain, servers in where.mail.items()),
     )
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "leadwright.key").write_text(KEY)

@@ -23,12 +23,21 @@ def journey(data: Data, look: Look) -> Iterator[RenderableType]:
     yield Rule(Text(clean(f"{head}{state}")), align="left")
     if data["stopped"]:
         yield Text(look.say("suppressed", {"reason": data["stopped"]}), style="red")
+    if data["validity"]:
+        yield checked(data["validity"], look)
     for step in data["steps"]:
         yield from told(step, look)
     for mail in data["silent"]:
         yield Text(clean(f"! {look.say('brand-held')} {mail}"), style="yellow")
     for one in data["pending"]:
         yield waiting(one, look)
+
+
+def checked(said: Data, look: Look) -> Text:
+    """Tell what was last learnt of the address, why, and how long ago."""
+    facts = {"verdict": said["verdict"], "reasons": ", ".join(said["reasons"]), "at": look.when(said["at"])}
+    line = look.say("validity", {**facts, "email": said["address"], "age": look.age(said["age"])}, of="door")
+    return Text(line, style="red" if said["verdict"] == "invalid" else "dim")
 
 
 def told(step: Data, look: Look) -> Iterator[RenderableType]:

@@ -18,6 +18,7 @@ from leadwright.world.make import make_world
 from leadwright.world.sources import write_csv
 from leadwright.world.truth import Made
 from leadwright.world.web import WebServer
+from leadwright.world.zone import mail_zone
 
 READY = "world.ready"  # appears in the folder when the world answers
 LOG = "world.jsonl"  # what happened, line by line
@@ -57,7 +58,12 @@ async def serve(what: Open, folder: Path) -> None:
         stack.push_async_callback(mail.stop)
         write_csv(made, folder, clock.now())
         files = DemoFiles(
-            web.port, sorted(web.hosts), mail.submission_port, mail.imap_port, append_sent=not what.sent_copies
+            web.port,
+            sorted(web.hosts),
+            mail.submission_port,
+            mail.imap_port,
+            append_sent=not what.sent_copies,
+            mail=mail_zone(made.businesses),
         )
         await mail.add_mailbox(ADDRESS, PASSWORD)
         await open_desk(load(write_files(folder, files)), Surroundings(create=True)).close()  # an empty ledger is there

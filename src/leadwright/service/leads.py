@@ -26,8 +26,8 @@ class Leads:
 
     async def journey(self, domain_or_address: str) -> Journey:
         """Tell everything of one lead, site, alias or post, in order: times, reasons, facts, evidence; never fails."""
-        key = self._database.key
-        return await self._database.read(lambda conn: journey.journey(conn, domain_or_address, key=key))
+        key, now = self._database.key, self._clock.now()
+        return await self._database.read(lambda conn: journey.journey(conn, domain_or_address, key=key, now=now))
 
     async def held(self, *, after: int = 0, limit: int = PAGE) -> Page[HeldView]:
         """Give what waits for a person, other than for an approval: what is missing, and the remedies."""

@@ -10,7 +10,7 @@ from leadwright.world.niches import NICHES, STEMS, Niche
 from leadwright.world.places import PLACES, Place, draw_name, fill
 from leadwright.world.posts import draw_posts
 from leadwright.world.roster import Slot, draw_roster
-from leadwright.world.traps import draw_traps, market_path
+from leadwright.world.traps import draw_dead, draw_traps, market_path
 from leadwright.world.truth import Business, Made, Person, Ware
 from leadwright.world.words import read_words
 
@@ -107,6 +107,7 @@ def _business(slot: Slot, stem: str, roll: Roll, start: datetime) -> Business:
         wares=_wares(slot, niche, place, slug, roll=roll),
         person=_person(slot, owner, usable, roll, start=start) if usable else None,
         aliases=aliases,
+        dead=draw_dead(slot, domain, address, roll, extra=extra),
         extra=extra,
     )
 

@@ -43,6 +43,9 @@ WAYS = (
     "text@imprint", "mailto@imprint", "mailto@contact", "text@footer", "text@about",
 )  # fmt: skip
 
+# how country: firms whose only address is at a domain that takes no mail
+_NO_MAIL = "gone US|null GB"
+
 # reach how country
 _UNREACHED = """
 form form US|form form GB|hidden cloudflare US|hidden rot13 SE|hidden image FR|hidden words AU
@@ -59,7 +62,7 @@ tool hostile:loopback US|tool hostile:metadata GB
 def draw_roster(dice: Dice) -> tuple[Slot, ...]:
     """Decide who is made, in a drawn order: those who can be written to, those who cannot, and those of no interest."""
     slots = _mailable(dice) + _unreached(dice) + _dropped()
-    return tuple(dice.roll("roster").shuffled(slots))
+    return (*dice.roll("roster").shuffled(slots), *_no_mail())
 
 
 def _mailable(dice: Dice) -> list[Slot]:
@@ -84,6 +87,11 @@ def _unreached(dice: Dice) -> list[Slot]:
         kind, platform = _KINDS[drawn]
         slots.append(Slot(kind, platform, country, reach, how))
     return slots
+
+
+def _no_mail() -> list[Slot]:
+    rows = (row.split() for row in _NO_MAIL.split("|"))
+    return [Slot("shop", "shopify", country, "nomail", how) for how, country in rows]
 
 
 def _dropped() -> list[Slot]:

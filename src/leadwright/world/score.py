@@ -65,7 +65,7 @@ def extract(case: Case) -> Row:
         best = _best(row)
         if best and case.is_trap(best):
             case.mistake(f"{firm.key}: {best} must never be written to, and was taken as its best address")
-        if best in (as_good(firm) if reachable(firm) else {""}):
+        if best in {*(as_good(firm) if reachable(firm) else ("",)), *firm.dead}:  # that no mail arrives, DNS knows
             right += 1
         elif firm.key not in contacts:
             missed += 1
@@ -88,7 +88,8 @@ def dedupe(case: Case) -> Row:
 
     Made: announced businesses with a usable address. Right: exactly one lead. Missed: none. Wrong: further leads of
     a business that has one, and leads of no business at all. Found: all leads; those of businesses without a usable
-    address count neither as right nor as wrong.
+    address count neither as right nor as wrong. An address at which no mail can arrive must not become a lead's, and
+    the verdict on any other is ``unknown``: no mail server is asked in the demo, not even one that would say 5.1.1.
     """
     leads = case.group("leads")
     made = {firm.key for firm in case.announced if reachable(firm)}
@@ -101,9 +102,23 @@ def dedupe(case: Case) -> Row:
     for row in case.rows("leads"):
         if row.get("email") and case.is_trap(row["email"]):
             case.mistake(f"{row['brand']}: {row['email']} must never be written to, and became a lead's address")
+        _delivered(case, row)
     right = sum(len(leads.get(key, ())) == 1 for key in made)
     missed = sum(key not in leads for key in made)
     return Row("dedupe", len(made), sum(map(len, leads.values())), right, missed, wrong)
+
+
+def _delivered(case: Case, row: Mapping[str, Any]) -> None:
+    """Judge the address of a lead by whether mail arrives there."""
+    email, firm = str(row.get("email") or "").lower(), case.by_brand(row["brand"])
+    if firm is None:
+        return
+    if email in firm.dead:
+        case.mistake(f"{firm.key}: no mail can arrive at {email}, and it became the lead's address")
+    elif email and (row.get("verdict") or "unknown") != "unknown":
+        case.mistake(f"{firm.key}: nobody could know that {email} is {row['verdict']}")
+    elif not email and reachable(firm):
+        case.mistake(f"{firm.key}: mail arrives at {firm.address}, and the lead has no address")
 
 
 def enrich(case: Case) -> Row:

@@ -48,6 +48,23 @@ def draw_traps(slot: Slot, domain: str, address: str, roll: Roll, *, poison: boo
     return Trapped(tuple(traps.values()), extra)
 
 
+def draw_dead(slot: Slot, domain: str, address: str, roll: Roll, *, extra: dict[str, str]) -> tuple[str, ...]:
+    """Draw the addresses of a firm at which no mail can arrive, and note in ``extra`` why.
+
+    It is either its only address, or an owner's at an old mail host, which looks better than the one that is read.
+    """
+    if slot.reach == "nomail":
+        extra["dead"] = slot.how
+        return (address,)
+    if slot.reach != "mail" or slot.how == "market":
+        return ()
+    how = {0: "gone", 1: "null"}.get(roll.randint(0, 9))
+    if how is None:
+        return ()
+    extra["dead"] = how
+    return (f"owner@{'mail' if how == 'gone' else 'old'}.{domain}",)
+
+
 def _ordinary(domain: str, address: str, roll: Roll) -> dict[str, str]:
     every = {
         "newsletter": roll.choice(_PLACEHOLDERS),

@@ -39,7 +39,7 @@ class Business:
     company: str
     country: str  # ISO 3166-1 alpha-2
     language: str  # ISO 639-1
-    reach: str  # mail form hidden refused placeholder robots dead hostile none
+    reach: str  # mail form hidden refused placeholder robots dead hostile nomail none
     gate: str = "send"  # send hold block: what the law data says, where a usable address exists
     fits: bool = True  # a shop, agency or seller that an ICP wants
     platform: str | None = None  # shopify woocommerce etsy ...
@@ -49,6 +49,7 @@ class Business:
     address: str | None = None  # the one a careful person would write to
     published: tuple[str, ...] = ()  # every usable address on the site
     traps: tuple[str, ...] = ()  # addresses on the site that must never be mailed
+    dead: tuple[str, ...] = ()  # addresses it shows as its own, at which no mail can arrive
     hero: str | None = None
     niche: str | None = None
     wares: tuple[Ware, ...] = ()

@@ -123,6 +123,8 @@ VALUES: Mapping[str, str] = {  # facts whose value is itself a code -> the table
     "terms": "terms",
     "kind": "kind",
     "stage": "deal",
+    "verdict": "validity",
+    "reasons": "validity",
 }
 
 
@@ -131,8 +133,9 @@ def fact(name: str, value: Scalar, look: Look) -> tuple[str, str]:
     called = look.say(name, of="fact") if look.words.knows(name, of="fact") else name
     text = str(value)
     for table in (VALUES.get(name, ""), "business" if name == "kind" else ""):
-        if table and look.words.knows(text, of=table):
-            return called, look.say(text, of=table)
+        codes = text.split(", ")
+        if table and all(look.words.knows(code, of=table) for code in codes):
+            return called, ", ".join(look.say(code, of=table) for code in codes)
     if len(text) >= 20 and text[4:5] == "-" and text[10:11] == "T":
         try:
             return called, look.when(text)

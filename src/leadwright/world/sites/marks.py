@@ -39,6 +39,8 @@ def marks(business: Business) -> dict[str, str]:
         if f"trap_{kind}" in extra:
             found[where].append(pattern.format(escape(extra[f"trap_{kind}"])))
     label = read_words("phrases")[business.language]["mail"]
+    for address in business.dead:
+        found["contact"].append(_mailto(address, label))
     if business.address:
         _publish(business, label, found)
     elif business.reach == "hidden":
