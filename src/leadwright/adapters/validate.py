@@ -77,7 +77,9 @@ def parts_of(address: str) -> tuple[str, str] | None:
     to DNS, which knows none of them outside a world of its own.
     """
     try:
-        found = validate_email(address, check_deliverability=False, test_environment=True, allow_quoted_local=True)
+        found = validate_email(
+            address, check_deliverability=False, test_environment=True, allow_quoted_local=True, strict=True
+        )
     except EmailNotValidError:
         return None
     domain = found.ascii_domain or ""

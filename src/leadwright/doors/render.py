@@ -61,6 +61,8 @@ class Look:
     def age(self, seconds: float) -> str:
         """Show how long ago."""
         minutes = int(seconds) // 60
+        if minutes >= 60 * 72:
+            return f"{minutes // 60 // 24} d"
         return f"{int(seconds)} s" if minutes < 1 else f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"
 
     def table(self, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> RenderableType:

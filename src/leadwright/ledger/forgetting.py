@@ -26,8 +26,10 @@ from leadwright.ledger.tables import (
     outreach,
     pages,
     seen,
+    validity,
     work,
 )
+from leadwright.ledger.validity import key_of
 from leadwright.ledger.views import stored
 from leadwright.ledger.views.leads import FIND
 
@@ -68,7 +70,9 @@ def forget_posts(conn: sa.Connection, keys: Collection[str]) -> Forgotten:
     told = conn.execute(sa.select(notices.c.id, notices.c.facts).where(notices.c.code == FIND)).all()
     _delete(conn, notices.c.id, [row.id for row in told if facts_of(row.facts).get("key") in posts])
     _delete(conn, seen.c.sighting, posts)
-    _forget_brands(conn, gone, {contact.site for contact in contacts if not shown.union(kept) & set(contact.domains)})
+    lone = [contact for contact in contacts if not shown.union(kept) & set(contact.domains)]
+    _delete(conn, validity.c.address, {key_of(one.address) for contact in lone for one in contact.addresses})
+    _forget_brands(conn, gone, {contact.site for contact in lone})
     return Forgotten(len(posts), tuple(gone), tuple(sorted(kept)))
 
 

@@ -64,14 +64,20 @@ def spent(conn: sa.Connection, domain: str, now: datetime) -> bool:
 def keep(conn: sa.Connection, address: str, verdict: Validity) -> None:
     """Replace what was known of an address."""
     said = {"verdict": verdict.verdict, "reasons": encode(verdict.reasons), "at": verdict.at}
-    put(conn, validity, [{"address": address.lower(), **said}], keys=("address",))
+    put(conn, validity, [{"address": key_of(address), **said}], keys=("address",))
 
 
 def known(conn: sa.Connection, addresses: Collection[str]) -> Mapping[str, Validity]:
     """Give the last verdict on each of ``addresses``, however old, by the address as it was asked for."""
-    rows = conn.execute(sa.select(validity).where(validity.c.address.in_({one.lower() for one in addresses})))
+    keys = {one: key_of(one) for one in addresses}
+    rows = conn.execute(sa.select(validity).where(validity.c.address.in_({*keys.values()})))
     found = {row.address: verdict_of(row) for row in rows}
-    return {one: found[one.lower()] for one in addresses if one.lower() in found}
+    return {one: found[key] for one, key in keys.items() if key in found}
+
+
+def key_of(address: str) -> str:
+    """Give the form under which an address is kept; PostgreSQL takes no zero byte."""
+    return address.lower().replace("\0", "\ufffd")
 
 
 def verdict_of(row: sa.Row[Any]) -> Validity:

@@ -101,6 +101,8 @@ def age(seconds: float, look: Look) -> str:
     """Show how long something lasted."""
     minutes = max(0, int(seconds)) // 60
     unit, number = ("minutes", minutes) if minutes < 120 else ("hours", minutes // 60)
+    if number >= 72 and unit == "hours":
+        unit, number = "days", number // 24
     return look.say(unit, {"n": number}, of="page")
 
 
