@@ -59,6 +59,12 @@ def test_no_cap_above_forty() -> None:
     assert "mailbox.main.cap" in problems(GOOD + "cap = 41\n")[0]
 
 
+def test_mail_servers_are_asked_only_where_the_operator_says_so() -> None:
+    assert parse(GOOD, Path("leadwright.toml")).validation.probe is False
+    assert parse(GOOD + "[validation]\nprobe = true\n", Path("leadwright.toml")).validation.probe is True
+    assert "validation.timeout_seconds" in problems(GOOD + "[validation]\ntimeout_seconds = 90\n")[0]
+
+
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="leadwright init"):
         load(tmp_path / "leadwright.toml")

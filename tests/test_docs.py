@@ -38,6 +38,7 @@ TABLES: Mapping[str, type[BaseModel]] = {
     "[plan]": config.PlanTable,
     "[ledger]": config.LedgerTable,
     "[crawler]": config.CrawlerTable,
+    "[validation]": config.ValidationTable,
     "[dashboard]": config.WebTable,
     "[public]": config.PublicTable,
     "[law.COUNTRY]": config.OverrideTable,

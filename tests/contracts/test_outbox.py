@@ -10,9 +10,11 @@ from leadwright.consequences import Hold, Release
 from leadwright.domain.errors import Drop, Later
 from leadwright.domain.evidence import Fact
 from leadwright.domain.gate import Override
+from leadwright.domain.validity import judged
 from leadwright.ledger.cases import Stance
 from leadwright.ledger.suppression import suppress
 from leadwright.ledger.tables import brands, evidence, leads, mailboxes, messages, notices, outreach, seen
+from leadwright.ledger.validity import keep
 from tests.contracts.letterbox import BOX, OPERATOR, TUESDAY, Letterbox, apply, draft, held_work, seen_on, work_state
 
 BRAND = "glow.test"
@@ -159,6 +161,26 @@ async def test_a_hold_that_a_person_may_confirm_is_released_with_the_reason(lett
     assert await work_state(letterbox, first.key) == "ready"
     assert (await letterbox.refusal(first)).code == "slot"
     assert "published for business (anna" in (await letterbox.row(first.key)).decision
+
+
+async def test_a_letter_to_an_address_where_no_mail_arrives_is_held(letterbox: Letterbox) -> None:
+    first, *_ = await letterbox.ready()
+
+    async def learn(*reasons: str) -> None:
+        said = judged(reasons, letterbox.clock.now())
+        await letterbox.database.write(lambda conn: keep(conn, first.to.upper(), said))
+
+    await learn("null-mx")
+    held = await letterbox.refusal(first)
+    assert (held.code, held.facts["remedy"]) == ("address-invalid", "address")
+    assert "null-mx" in str(held.facts["rule"])
+    assert (await letterbox.row(first.key)).status == "held"
+    await held_work(letterbox, first.key, held.code)
+    await letterbox.approvals.release_brand(BRAND, reason="they said it works", by="anna")
+    assert (await letterbox.refusal(first)).code == "address-invalid"  # no reason makes mail arrive
+    for unknown in ("dns-silent", "catch-all", "greylisted", "policy", "refused", "no-answer", "mx"):
+        await learn(unknown)
+        assert (await letterbox.refusal(first)).code == "slot"
 
 
 async def test_the_operators_own_reading_counts(letterbox: Letterbox) -> None:

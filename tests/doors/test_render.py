@@ -47,6 +47,7 @@ async def test_why_reads_as_a_story_with_reasons_and_evidence(story: Story) -> N
     said = page(stories.journey(plain(await story.leads.journey("glow.test")), ENGLISH))
     for part in (
         "glow.test, Glow Lamps Ltd, info@glow.test  deal",
+        "info@glow.test: unknown, nothing speaks against it (its domain names mail servers (MX), the mail",
         "look at sources: done",
         "http://news.test/glow.test",
         "send: held. It waits for your approval.",

@@ -16,6 +16,7 @@ from leadwright.consequences import follow
 from leadwright.domain.calendar import Calendar
 from leadwright.domain.letter import ANSWER, Draft, Letter, Reply, Sent
 from leadwright.domain.operator import Operator
+from leadwright.domain.validity import Validity
 from leadwright.engine.hands import Hands
 from leadwright.ledger.codec import decode
 from leadwright.ledger.database import Database
@@ -24,8 +25,9 @@ from leadwright.ledger.store import Store
 from leadwright.ledger.suppression import suppress
 from leadwright.ledger.tables import holds, items, mailboxes, messages, outreach, work
 from leadwright.ledger.talks import LedgerTalks
+from leadwright.ledger.validity import LedgerValidator
 from leadwright.ledger.work import run_name
-from leadwright.ports import Clock, Dice, Inbox, Outbox, Talks
+from leadwright.ports import Clock, Dice, Inbox, Outbox, Talks, Validator
 from leadwright.ports.mailer import Mailer, NotTaken, Unknown
 from leadwright.reading.reply import reply_of
 from leadwright.stages.crm import crm
@@ -67,6 +69,7 @@ class House(Letterbox):
         ports: dict[Any, object] = {
             Outbox: self.outbox, Mailer: self, Inbox: LedgerInbox(database), Talks: LedgerTalks(database),
             Clock: self.clock, Dice: dice, Operator: OPERATOR,
+            Validator: LedgerValidator(database, self.clock, self.validity),  # type: ignore[arg-type]
         }  # fmt: skip
         self.hands = Hands(CHAIN, ports, clock=self.clock, dice=dice)  # type: ignore[arg-type]
         self.known = {brand: Known() for brand in BRANDS}
@@ -76,6 +79,10 @@ class House(Letterbox):
         self.arrived: list[Written] = []
         self.fate = "taken"
         self.numbers = itertools.count(1)
+
+    async def validity(self, address: str) -> Validity:
+        """Nobody knows anything of an address."""
+        return Validity("unknown", ("mx", "probe-off"), self.clock.now())
 
     async def open(self) -> None:
         """Find two brands and write to them; the letters wait for approval."""

@@ -14,6 +14,7 @@ from leadwright.domain.errors import Drop, Later
 from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Address, Contact, Lead, Prospect, Sighting, Watch
 from leadwright.domain.letter import Draft, Letter, Reply, Sent
+from leadwright.domain.validity import judged
 from leadwright.ledger.cases import Stance
 from leadwright.ledger.checks import House
 from leadwright.ledger.database import Database
@@ -21,6 +22,7 @@ from leadwright.ledger.mailboxes import Mailboxes
 from leadwright.ledger.outbox import LedgerOutbox
 from leadwright.ledger.store import Store
 from leadwright.ledger.sweeps import Sweeps
+from leadwright.ledger.validity import keep
 from leadwright.ledger.work import Ended, Result, Task
 from leadwright.pipeline import PIPELINE
 from leadwright.ports.mailroom import RawMail
@@ -106,6 +108,7 @@ class Story:
         await self.give(await self.task("extract"), contact)
         lead = Lead(brand, contact.site, "feed", sighting.key, "open", address, now)
         await self.give(await self.task("dedupe"), lead)
+        await self.database.write(lambda conn: keep(conn, address.address, judged(["mx", "probe-off"], now)))
         prospect = Prospect(
             brand=brand,
             site=contact.site,

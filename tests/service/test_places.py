@@ -9,7 +9,19 @@ import sqlalchemy as sa
 
 from leadwright.domain.errors import UserError
 from leadwright.ledger.codec import facts_of
-from leadwright.ledger.tables import brands, events, evidence, items, leads, outreach, pages, seen, suppression, work
+from leadwright.ledger.tables import (
+    brands,
+    events,
+    evidence,
+    items,
+    leads,
+    outreach,
+    pages,
+    seen,
+    suppression,
+    validity,
+    work,
+)
 from leadwright.ledger.views.places import Today, Watched
 from leadwright.ledger.work import Ended
 from leadwright.service.places import Places
@@ -120,7 +132,7 @@ async def test_a_withdrawn_source_and_who_is_known_from_nowhere_else_are_forgott
     await story.see(sighting_of("dark.test", story.clock.now(), site=None))
     gone = await desk.forget("news", by="anna")
     assert (gone.posts, gone.brands, gone.kept) == (2, ("glow.test",), ())
-    for table in (leads, outreach, evidence, brands, seen):
+    for table in (leads, outreach, evidence, brands, seen, validity):
         assert await count(story, table) == 0, table.name
     assert await story.leads.find_the_site() == []
     texts = await story.database.read(
@@ -140,6 +152,7 @@ async def test_who_got_a_letter_stays_and_so_does_every_stop(story: Story, desk:
     gone = await desk.forget("feed", by="anna")
     assert (gone.brands, gone.kept) == ((), ("glow.test",))
     assert await count(story, outreach, status="sent") == 1
+    assert await count(story, validity) == 1
     assert await count(story, suppression) == stops
 
 

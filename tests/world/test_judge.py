@@ -32,7 +32,7 @@ class WeekCalendar:
 def firms() -> list[Business]:
     away = business("away", key="bath.test")
     return [
-        business("yes", key="glow.test", platform="shopify", traps=("abuse@glow.test",)),
+        business("yes", key="glow.test", platform="shopify", traps=("abuse@glow.test",), dead=("owner@old.glow.test",)),
         business("silent", key="mug.test", company="Mug House"),
         replace(away, company="Bath Salts"),
         business("silent", key="blocked.test", gate="block", country="DE"),
@@ -237,6 +237,22 @@ SPOILT: dict[str, tuple[Callable[[Run], Any], str]] = {
         "taken as its best address",
     ),
     "a lead with a trap": (lambda run: run.findings["leads"][0].update(email="abuse@glow.test"), "a lead's address"),
+    "a lead at an address where no mail arrives": (
+        lambda run: run.findings["leads"][0].update(email="owner@old.glow.test"),
+        "no mail can arrive at owner@old.glow.test",
+    ),
+    "an address called invalid that is read": (
+        lambda run: run.findings["leads"][0].update(verdict="invalid"),
+        "nobody could know that ann@glow.test is invalid",
+    ),
+    "an address called valid that nobody asked about": (
+        lambda run: run.findings["leads"][0].update(verdict="valid"),
+        "nobody could know that ann@glow.test is valid",
+    ),
+    "a lead without the address it shows": (
+        lambda run: run.findings["leads"][0].update(email=None),
+        "the lead has no address",
+    ),
     "a stop that is not kept": (
         lambda run: run.answered("mug.test", MONDAY + timedelta(days=20), "unsubscribe"),
         "asked for a stop (words) and is not suppressed",
@@ -276,6 +292,14 @@ def test_what_is_not_true_is_wrong_in_its_stage(name: str, change: dict[str, Any
     verdict = run.verdict()
     assert {row.stage for row in verdict.stages if row.wrong != right[row.stage]} == {stage}
     assert verdict.mistakes == ()
+
+
+def test_an_address_where_no_mail_arrives_may_be_read_but_is_no_leads() -> None:
+    run = Run()
+    run.findings["contacts"][0].update(best="owner@old.glow.test")
+    verdict = run.verdict()
+    assert verdict.mistakes == ()
+    assert verdict.stages[1].right == len(run.firms)
 
 
 def test_what_was_not_found_is_missed() -> None:

@@ -6,6 +6,7 @@ import pytest
 from leadwright.world.dice import Dice
 from leadwright.world.make import make_world, slug_of
 from leadwright.world.truth import Business, Made
+from leadwright.world.zone import domain_of, mail_zone
 
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
 SEEDS = (1, 2, 3)
@@ -45,7 +46,18 @@ def test_there_is_enough_of_everything(made: Made) -> None:
     assert platforms["shopify"] >= 20
     assert platforms["woocommerce"] >= 14
     reaches = {business.reach for business in made.businesses}
-    assert reaches == {"mail", "form", "hidden", "placeholder", "refused", "robots", "dead", "hostile", "none"}
+    assert reaches == {
+        "mail",
+        "form",
+        "hidden",
+        "placeholder",
+        "refused",
+        "robots",
+        "dead",
+        "hostile",
+        "nomail",
+        "none",
+    }
     assert len(mailable(made)) >= 45
     assert 2 * sum(business.language == "en" for business in made.businesses) >= len(made.businesses)
     assert {"en", "fr", "sv", "fi", "de", "nl", "ja"} <= {business.language for business in made.businesses}
@@ -111,6 +123,20 @@ def test_an_address_and_a_person_go_together(made: Made) -> None:
         if business.person:
             assert business.person.address == business.address == business.published[0]
             assert timedelta(hours=1) <= business.person.delay <= timedelta(hours=30)
+
+
+def test_some_show_an_address_where_no_mail_arrives(made: Made) -> None:
+    zone = mail_zone(made.businesses)
+    only = [business for business in made.businesses if business.reach == "nomail"]
+    assert {business.extra["dead"] for business in only} == {"gone", "null"}
+    beside = [business for business in mailable(made) if business.dead]
+    assert {business.extra["dead"] for business in beside} == {"gone", "null"}
+    for business in made.businesses:
+        assert not {*business.dead} & {*business.published, *business.traps}
+        for address in business.dead:
+            assert zone[domain_of(address)] in {(), (".",)}
+        for address in business.published:
+            assert len(zone[domain_of(address)]) == 2, "mail arrives there, whoever reads it"
 
 
 def test_people_behave_in_every_way(made: Made) -> None:
