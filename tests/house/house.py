@@ -24,6 +24,7 @@ from leadwright.world.mail import MailWorld
 from leadwright.world.make import make_world
 from leadwright.world.truth import Business, Made, Post
 from leadwright.world.web import WebServer
+from leadwright.world.zone import mail_zone
 from tests.house.door import HOST, Door
 
 START = datetime(2026, 4, 29, 6, tzinfo=UTC)  # a Wednesday; holidays of May follow on the 1st, 4th, 8th and 14th
@@ -110,7 +111,8 @@ class House:
     def write(self, *, watches: str = FEED, more: str = "", **settings: Any) -> None:
         """Write the operator's files; ``settings`` are those of ``DemoFiles``, ``more`` stands below them."""
         ports = self.mail.submission_port, self.mail.imap_port
-        where = DemoFiles(self.web.port, sorted(self.web.hosts), *ports, public=HOST, watches=watches)
+        zone = mail_zone(self.made.businesses)
+        where = DemoFiles(self.web.port, sorted(self.web.hosts), *ports, public=HOST, watches=watches, mail=zone)
         write_files(self.folder, replace(where, **settings))
         text = self.config.read_text(encoding="utf-8").replace("poll_seconds = 600", "poll_seconds = 900")
         self.config.write_text(text + more, encoding="utf-8")
