@@ -71,6 +71,7 @@ SOURCES = Registry(
         "openstreetmap": "leadwright.sources.openstreetmap:OpenStreetMap",
         "paste": "leadwright.sources.paste:Paste",
         "producthunt": "leadwright.sources.producthunt:ProductHunt",
+        "reddit": "leadwright.sources.reddit:Reddit",
         "wikidata": "leadwright.sources.wikidata:Wikidata",
     },
 )

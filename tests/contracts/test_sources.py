@@ -57,6 +57,23 @@ REPOSITORIES = [
     }
     for number in range(3)
 ]
+THREADS = [
+    {
+        "kind": "t3",
+        "data": {
+            "id": f"a{number}",
+            "title": "T",
+            "created_utc": NOW.timestamp() - 60 + number,
+            "selftext": "our shop: https://a.test/",
+            "url": f"https://www.reddit.com/r/shopify/comments/a{number}/t/",
+            "is_self": True,
+            "removed_by_category": None,
+            "author": "somebody",
+        },
+    }
+    for number in range(3)
+]
+BESIDE = {"https://www.reddit.com/api/v1/access_token": json.dumps({"access_token": "abc", "expires_in": 3600})}
 POSTS = {"data": {"posts": {"edges": LAUNCHES, "pageInfo": {"hasNextPage": False, "endCursor": None}}}}
 CASES = {
     "alertmail": ({}, ""),
@@ -71,6 +88,16 @@ CASES = {
     "openstreetmap": ({"area": "Leeds"}, OVERPASS),
     "paste": ({"text": "https://shop.test/"}, ""),
     "producthunt": ({"token": SECRET, "days": 1}, json.dumps(POSTS)),
+    "reddit": (
+        {
+            "username": "ada_b",
+            "client_id": "abcdef",
+            "client_secret": SECRET,
+            "password": SECRET,
+            "subreddits": ["shopify"],
+        },
+        json.dumps({"kind": "Listing", "data": {"children": THREADS, "after": None}}),
+    ),
     "wikidata": ({}, SPARQL),
 }
 
@@ -85,8 +112,8 @@ def made(request: pytest.FixtureRequest, tmp_path: Path):
 
 
 def web_of(name: str, answer: str) -> FakeWeb:
-    """A web that gives the answer, whatever the source asks, and a folder of alerts."""
-    web = FakeWeb(lambda _: answer)
+    """A web that gives the answer, whatever the source asks once it is let in, and a folder of alerts."""
+    web = FakeWeb(lambda url: BESIDE.get(url, answer))
     web.folder = lambda *_: AlertFolder(alert("n@weekly.test", NEWS), alert("n@weekly.test", ALERT, number=2))
     return web
 

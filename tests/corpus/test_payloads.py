@@ -5,7 +5,7 @@ import json
 import pytest
 
 from leadwright.domain.errors import Drop, Later
-from leadwright.sources import github, producthunt
+from leadwright.sources import github, producthunt, reddit
 from leadwright.sources.payload import entries
 from tests.corpus.pages import MARKS
 from tests.corpus.payloads import expected, recorded
@@ -55,3 +55,41 @@ class TestProductHunt:
 
     def test_every_recorded_answer_is_read_here(self):
         assert len(expected("producthunt_graphql")) == 6
+
+
+class TestReddit:
+    @pytest.mark.parametrize(("name", "known"), expected("reddit_listing").items())
+    def test_counts_and_cursors(self, name: str, known):
+        body = json.loads(recorded(name))["body"]
+        if known["children"] is None:  # a post with its comments: two lists, which we never ask for
+            with pytest.raises(Drop, match="unreadable") as drop:
+                reddit.read_answer(json.dumps(body), name)
+            assert "Expected `object`, got `array`" in drop.value.facts["why"]
+            return
+        page = reddit.read_answer(json.dumps(body), name)
+        posts, fault = reddit.read_posts(page, name)
+        assert (len(posts), page.after, fault) == (known["children"], known["after"], None)
+
+    def test_a_post_with_its_comments(self):
+        post, comments = json.loads(recorded("reddit/TestSubmission.test_comments.1.json.gz"))["body"]
+        found, fault = reddit.read_posts(reddit.read_answer(json.dumps(post), "u"), "u")
+        assert (len(found), fault) == (1, None)
+        found, fault = reddit.read_posts(reddit.read_answer(json.dumps(comments), "u"), "u")
+        assert found == []
+        assert "`$.data.children[0]`" in fault.facts["why"]
+
+    def test_posts_of_deleted_accounts_stand_without_a_name(self):
+        name = "reddit/TestSubredditListings.test_top.1.json.gz"
+        text = json.dumps(json.loads(recorded(name))["body"])
+        posts, _ = reddit.read_posts(reddit.read_answer(text, name), name)
+        assert text.count('"author": "[deleted]"') == 4
+        assert sum(one.gone for one in posts) == 0
+        assert "DO_U_EVN_SPAGHETTI" not in repr(posts)
+
+    def test_a_feed(self):
+        text = recorded("reddit/r_pics_atom_2025-12-30.xml")
+        (found,) = reddit.read_posts_of_feed(text, "https://www.reddit.com/r/pics/.rss", watch=WATCH, seen=NOW)
+        assert (found.url, found.site) == ("https://www.reddit.com/comments/1pz1lp2", None)
+        assert found.title.startswith("(OC) The aspen trees of Colorado")
+        assert found.at.isoformat() == "2025-12-29T23:22:35+00:00"
+        assert "NaturePerson88" not in repr(found)
