@@ -68,6 +68,7 @@ SOURCES = Registry(
         "feed": "leadwright.sources.feed:Feed",
         "github": "leadwright.sources.github:GitHub",
         "hackernews": "leadwright.sources.hackernews:HackerNews",
+        "indiehackers": "leadwright.sources.indiehackers:IndieHackers",
         "openstreetmap": "leadwright.sources.openstreetmap:OpenStreetMap",
         "paste": "leadwright.sources.paste:Paste",
         "producthunt": "leadwright.sources.producthunt:ProductHunt",

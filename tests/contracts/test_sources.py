@@ -74,6 +74,7 @@ THREADS = [
     for number in range(3)
 ]
 BESIDE = {"https://www.reddit.com/api/v1/access_token": json.dumps({"access_token": "abc", "expires_in": 3600})}
+HACKERS = RSS.replace("First", "Building it in public")
 POSTS = {"data": {"posts": {"edges": LAUNCHES, "pageInfo": {"hasNextPage": False, "endCursor": None}}}}
 CASES = {
     "alertmail": ({}, ""),
@@ -84,6 +85,7 @@ CASES = {
         json.dumps({"total_count": 3, "incomplete_results": False, "items": REPOSITORIES}),
     ),
     "hackernews": ({}, json.dumps({"hits": HITS, "nbHits": 3, "nbPages": 1})),
+    "indiehackers": ({"feed": "https://feeds.test/new", "themes": ["help", "build-in-public"]}, HACKERS),
     "csv": ({"path": "shops.csv"}, ""),
     "openstreetmap": ({"area": "Leeds"}, OVERPASS),
     "paste": ({"text": "https://shop.test/"}, ""),

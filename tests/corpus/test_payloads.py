@@ -5,7 +5,7 @@ import json
 import pytest
 
 from leadwright.domain.errors import Drop, Later
-from leadwright.sources import github, producthunt, reddit
+from leadwright.sources import github, indiehackers, producthunt, reddit
 from leadwright.sources.payload import entries
 from tests.corpus.pages import MARKS
 from tests.corpus.payloads import expected, recorded
@@ -28,6 +28,46 @@ class TestGitHub:
         found, fault = entries(answer.items, github.Repository, url=name, place="$.items")
         assert found == []
         assert "in `$.items[0]`" in fault.facts["why"]
+
+
+class TestIndieHackers:
+    def test_the_recorded_page(self):
+        text = recorded("indiehackers/post-page.html.gz")
+        found = indiehackers.read_post(text, "post.html", watch=WATCH, seen=NOW)
+        assert found.title == "How do you make a successful post on Indie Hackers?"
+        assert found.url == (
+            "https://www.indiehackers.com/post/how-do-you-make-a-successful-post-on-indie-hackers-f6745260fd"
+        )
+        assert found.at.isoformat() == "2019-06-18T18:59:09.726000+00:00"
+        assert found.text.startswith("Here are a few tips, in no particular order:")
+        assert "just ask below!" in found.text
+        assert found.site is None
+        assert "Courtland" not in repr(found)
+
+    def test_the_expected_post_in_the_form_of_the_recorded_page(self):
+        known = json.loads(recorded("indiehackers/expected_post.json"))
+        paragraphs = "".join(f"<p>{one}</p>" for one in known["body"].split("\n\n"))
+        comments = "".join(f'<div class="comment">{one["author"]}: {one["body"]}</div>' for one in known["comments"])
+        found = indiehackers.read_post(
+            f'<!DOCTYPE html><head><meta property="og:url" content="{known["url"]}">'
+            f'<meta property="og:title" content="{known["title"]}"></head>'
+            f'<a href="/{known["author"]}">{known["author"]}</a>'
+            f'<div class="post-page__body content">{paragraphs}</div>{comments}',
+            "post.html", watch=WATCH, seen=NOW,
+        )  # fmt: skip
+        assert (found.title, found.url) == (known["title"], known["url"])
+        assert found.text.split() == known["body"].split()
+        assert not {"alice", "bob", "carol"} & set(repr(found).split())
+
+    def test_the_expected_product(self):
+        known = json.loads(recorded("indiehackers/expected_product.json"))
+        found = indiehackers.read_post(
+            f'<html><meta property="og:url" content="{known["url"]}">'
+            f'<meta property="og:title" content="{known["name"]}">'
+            f'<meta name="description" content="{known["tagline"]}">',
+            "product.html", watch=WATCH, seen=NOW,
+        )  # fmt: skip
+        assert (found.title, found.url, found.text) == (known["name"], known["url"], known["tagline"])
 
 
 class TestProductHunt:
