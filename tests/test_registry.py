@@ -23,7 +23,7 @@ def test_every_known_name_can_be_loaded():
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("feeds", r"no source called 'feeds' \(did you mean feed\?\); known: csv, feed, "),
+        ("feeds", r"no source called 'feeds' \(did you mean feed\?\); known: alertmail, csv, "),
         ("nowhere:Thing", "cannot be loaded"),
         ("leadwright.sources.feed:Nothing", "cannot be loaded"),
     ],
@@ -39,7 +39,7 @@ def test_all_mistakes_at_once_and_no_value_is_repeated():
     assert wrong.value.problems == (
         "watch.hn.tags: String should match pattern '^[\\w,()]{1,100}$'",
         "watch.hn.days: Input should be less than or equal to 90",
-        "watch.hn.qurey: no such key; known: query, tags, thread, days, base",
+        "watch.hn.qurey: no such key; known: query, tags, thread, days, endpoint, base",
     )
     with pytest.raises(UserError, match=r"watch\.f\.url: is missing"):
         SOURCES.make("feed", {}, place="watch.f")

@@ -62,7 +62,7 @@ async def test_each_is_refused_with_its_reason_and_the_others_get_through(tmp_pa
         assert sorted(line.rcpt for line in one.taken()) == sorted(str(shop.address) for shop in good)
         for site in bad:
             tale = await one.desk.leads.journey(site.key)
-            (ended,) = [step for step in tale.steps if step.stage == "extract"]
+            *_, ended = (step for step in tale.steps if step.stage == "extract")  # a silent site is asked once more
             assert (ended.type, ended.code, ended.facts["why"]) == ("dropped", "unread", HARM[site.extra["how"]])
             assert tale.letters == ()
         check_letter(one.taken(good[0])[0].raw)
