@@ -40,7 +40,8 @@ def sources_of(config: Config, terms: Mapping[str, Terms]) -> Mapping[str, Sourc
         try:
             made[name] = SOURCES.make(watch.source, watch.options, place=f"watch.{name}", folder=config.folder)
         except UserError as wrong:
-            problems += wrong.problems
+            place = f"watch.{name}"
+            problems += [said if said.startswith(place) else f"{place}: {said}" for said in wrong.problems]
         else:
             problems += unpermitted(f"watch.{name}", watch, terms.get(made[name].place))
     if problems:
