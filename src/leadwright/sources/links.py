@@ -31,7 +31,7 @@ _HOSTS = {
     "ebay.de walmart.com aliexpress.com alibaba.com faire.com gumroad.com patreon.com ko-fi.com kickstarter.com "
     "indiegogo.com gofundme.com buymeacoffee.com",
     "code and its packages": "github.com github.io github.dev gitlab.com gitlab.io bitbucket.org bitbucket.io "
-    "codeberg.org codeberg.page sourceforge.net sourceforge.io npmjs.com npmjs.org pypi.org packagist.org "
+    "codeberg.org codeberg.page sourceforge.net sourceforge.io "
     "rubygems.org crates.io docs.rs nuget.org pkg.go.dev godoc.org mvnrepository.com hub.docker.com docker.com "
     "jsdelivr.net unpkg.com huggingface.co hf.space colab.research.google.com",
     "documentation": "readthedocs.io readthedocs.org rtfd.io gitbook.io gitbook.com mintlify.app apidog.io "
