@@ -45,7 +45,7 @@ def test_own_sites(url: str):
         ("http://www.glow.test?utm_source=gh", "http://www.glow.test/"),
         ("https://glow.myshopify.com", "https://glow.myshopify.com/"),
         ("hi@glow.test", None), ("mailto:hi@glow.test", None), ("https://glow.github.io", None),
-        ("https://www.npmjs.com/package/glow", None), ("https://glow.readthedocs.io", None),
+        ("https://glow.readthedocs.io", None),
         ("https://glow.vercel.app", None), ("https://glow.netlify.app/", None), ("https://apps.shopify.com/glow", None),
         ("https://", None), ("http://[::1", None), ("javascript:alert(1)", None), ("ftp://glow.test", None),
     ],

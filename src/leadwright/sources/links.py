@@ -32,7 +32,7 @@ _HOSTS = {
     "indiegogo.com gofundme.com buymeacoffee.com",
     "code and its packages": "github.com github.io github.dev gitlab.com gitlab.io bitbucket.org bitbucket.io "
     "codeberg.org codeberg.page sourceforge.net sourceforge.io "
-    "rubygems.org crates.io docs.rs nuget.org pkg.go.dev godoc.org mvnrepository.com hub.docker.com docker.com "
+    "docs.rs godoc.org mvnrepository.com hub.docker.com docker.com "
     "jsdelivr.net unpkg.com huggingface.co hf.space colab.research.google.com",
     "documentation": "readthedocs.io readthedocs.org rtfd.io gitbook.io gitbook.com mintlify.app apidog.io "
     "postman.com getpostman.com swagger.io apiary.io",
