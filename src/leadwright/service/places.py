@@ -52,12 +52,14 @@ class Places:
     async def overview(self) -> Overview:
         """Give every watch with its terms, what permits it and how it stands, and what else could be watched."""
         here = {one.place for one in self._watched}
-        now, watched = self._clock.now(), self._watched
-        standings = await self._database.read(lambda conn: places.standings(conn, watched))
-        today = await self._database.read(lambda conn: places.today(conn, watched, now))
-        return Overview(
-            today, self._plan, standings, {name: terms for name, terms in self._terms.items() if name not in here}
-        )
+        rest = {name: terms for name, terms in self._terms.items() if name not in here}
+        now = self._clock.now()
+
+        def do(conn: sa.Connection) -> Overview:
+            found = places.standings(conn, self._watched)
+            return Overview(places.today(conn, found, now), self._plan, found, rest)
+
+        return await self._database.read(do)
 
     async def record_permissions(self) -> int:
         """Keep what permits the use of a place as an event, once for each wording; give how many were new."""

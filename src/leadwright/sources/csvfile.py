@@ -19,10 +19,11 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from leadwright.domain.errors import UserError
 from leadwright.domain.lead import Sighting, Watch
+from leadwright.sources.files import beside, read_bytes
 from leadwright.sources.given import not_given
 from leadwright.sources.links import TEXT_KEPT, TITLE_KEPT, host_of, tidy
 from leadwright.sources.reach import Reach
@@ -44,12 +45,7 @@ class CsvOptions(BaseModel):
 
     path: Path
 
-    @field_validator("path")
-    @classmethod
-    def beside_configuration(cls, value: Path, info: ValidationInfo) -> Path:
-        """A relative path lies beside the configuration."""
-        folder = (info.context or {}).get("folder")
-        return Path(folder, value) if folder else value
+    beside_configuration = field_validator("path")(beside)
 
 
 class CsvFile:
@@ -72,13 +68,7 @@ class CsvFile:
 
 def read_text(path: Path) -> str:
     """Read a file as UTF-8. Raises UserError where it is not there, too large, or in another encoding."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(BYTES + 1)
-    except OSError as error:
-        raise UserError(f"{path}: cannot be read: {error.strerror}") from None
-    if len(raw) > BYTES:
-        raise UserError(f"{path}: larger than {BYTES // 1_000_000} MB; split it")
+    raw = read_bytes(path, BYTES, too_large="split it")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -19,11 +19,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from leadwright.domain.errors import Drop, Later, UserError
 from leadwright.domain.lead import Sighting, Watch
+from leadwright.sources.files import beside
 from leadwright.sources.given import not_given
 from leadwright.sources.links import TEXT_KEPT, TITLE_KEPT, host_of, is_own_site, joined, tidy
 from leadwright.sources.reach import Reach
@@ -56,12 +57,7 @@ class DirectoryOptions(BaseModel):
     rules: Path | None = None  # a file of tables like those of the product
     pages: int = Field(default=3, ge=1, le=20)
 
-    @field_validator("rules")
-    @classmethod
-    def beside_configuration(cls, value: Path | None, info: ValidationInfo) -> Path | None:
-        """A relative path lies beside the configuration."""
-        folder = (info.context or {}).get("folder")
-        return Path(folder, value) if folder and value else value
+    beside_configuration = field_validator("rules")(beside)
 
 
 class Directory:

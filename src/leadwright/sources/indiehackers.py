@@ -27,6 +27,7 @@ from selectolax.lexbor import LexborHTMLParser
 from leadwright.domain.errors import Drop, UserError
 from leadwright.domain.lead import Sighting, Watch
 from leadwright.sources.feed import FeedOptions, read_feed
+from leadwright.sources.files import read_bytes
 from leadwright.sources.given import not_given
 from leadwright.sources.links import TEXT_KEPT, TITLE_KEPT, host_of, read_html, site_of, tidy, urls_in
 from leadwright.sources.reach import Reach
@@ -196,11 +197,5 @@ def _sighting(
 
 def _text(path: Path) -> str:
     """Give a file's text. Raises UserError where it cannot be read or is too large."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(BYTES + 1)
-    except OSError as error:
-        raise UserError(f"{path}: cannot be read: {error.strerror}") from None
-    if len(raw) > BYTES:
-        raise UserError(f"{path}: larger than {BYTES // 1_000_000} MB; save the page without its images")
+    raw = read_bytes(path, BYTES, too_large="save the page without its images")
     return raw.decode("utf-8", "replace")

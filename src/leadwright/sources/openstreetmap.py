@@ -20,10 +20,11 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from msgspec import Raw, Struct, field
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from leadwright.domain.errors import Drop, UserError
 from leadwright.domain.lead import Sighting, Watch
+from leadwright.sources.files import beside, read_bytes
 from leadwright.sources.given import not_given
 from leadwright.sources.links import TITLE_KEPT, host_of, is_own_site, tidy
 from leadwright.sources.payload import decoded, entries
@@ -82,12 +83,7 @@ class OpenStreetMapOptions(BaseModel):
     endpoint: str = Field(default="https://overpass-api.de/api/interpreter", pattern=r"^https?://[^\s?#]{3,200}$")
     extract: Path | None = None  # a file instead of the endpoint
 
-    @field_validator("extract")
-    @classmethod
-    def beside_configuration(cls, value: Path | None, info: ValidationInfo) -> Path | None:
-        """A relative path lies beside the configuration."""
-        folder = (info.context or {}).get("folder")
-        return Path(folder, value) if folder and value else value
+    beside_configuration = field_validator("extract")(beside)
 
     @model_validator(mode="after")
     def ask_for_a_place(self) -> "OpenStreetMapOptions":
@@ -153,11 +149,7 @@ def _is_box(area: str) -> bool:
 def read_extract(path: Path) -> str:
     """Read a file. Raises UserError where it is not there, too large, or in another encoding."""
     try:
-        if path.stat().st_size > EXTRACT_BYTES:
-            raise UserError(f"{path}: larger than {EXTRACT_BYTES // 1_000_000} MB; cut a smaller area")
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise UserError(f"{path}: cannot be read: {error.strerror}") from None
+        return read_bytes(path, EXTRACT_BYTES, too_large="cut a smaller area").decode("utf-8")
     except UnicodeDecodeError:
         raise UserError(f"{path.name} is not UTF-8: save it as JSON or GeoJSON") from None
 

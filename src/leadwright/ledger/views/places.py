@@ -50,10 +50,10 @@ class Today:
     addresses: int
 
 
-def today(conn: sa.Connection, watched: Sequence[Watched], now: datetime) -> Today:
-    """Count what this day brought."""
+def today(conn: sa.Connection, found: Sequence[Standing], now: datetime) -> Today:
+    """Count what this day brought to watches as they stand."""
     start = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    looks = sum(one.looked is not None and one.looked >= start for one in standings(conn, watched))
+    looks = sum(one.looked is not None and one.looked >= start for one in found)
     fresh = sa.select(sa.func.count()).where(leads.c.created_at >= start, leads.c.email.is_not(None))
     return Today(looks, conn.scalar(fresh) or 0)
 
