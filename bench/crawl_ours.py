@@ -24,13 +24,13 @@ def three(pages: Sequence[Page]) -> Sequence[str]:
     return [f"{pages[0].url}{name}.html" for name in ("1", "2", "3")]
 
 
-def facts(html: str, tally: Tally) -> None:
+def facts(page: Page, tally: Tally) -> None:
     """Read title, links, addresses, JSON-LD and visible text."""
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(page.utf8)
     title = tree.css_first("title")
-    links = [href for node in tree.css("a[href]") if (href := node.attributes.get("href"))]
+    links = [href for node in tree.css("a[href]") if (href := node.attrs.get("href"))]
     mails = [href for href in links if href.startswith("mailto:")]
-    data = [node.text() for node in tree.css('script[type="application/ld+json"]')]
+    data = [node.text() for node in tree.css("script") if node.attrs.get("type") == "application/ld+json"]
     tree.strip_tags(["script", "style", "noscript"])
     body = tree.body
     tally.add(title.text() if title else "", links, mails, data, body.text(separator=" ") if body else "")
@@ -44,11 +44,13 @@ async def main() -> None:
     tally, waiting = Tally(), iter(urls)
     tls = ssl.create_default_context(cafile=authority[0]) if authority else None
 
+    async def read(url: str) -> None:
+        for page in (await web.visit(url, choose=three)).pages:
+            facts(page, tally)
+
     async def work() -> None:
         for url in waiting:
-            site = await web.visit(url, choose=three)
-            for page in site.pages:
-                facts(page.html, tally)
+            await read(url)  # holds no page when it is done
 
     async with PoliteWeb(SystemClock(), agent="Leadwright/1 (+mailto:b@x.test)", names=names, pace=0, tls=tls) as web:
         await asyncio.gather(*(work() for _ in range(AT_ONCE)))

@@ -91,7 +91,7 @@ def ours() -> Callable[[str, str], object]:
     tables = load_tables()
 
     def read(url: str, html: str) -> object:
-        site = Site(url, (Page(url, url, 200, NOW, html, "0" * 64),))
+        site = Site(url, (Page(url, url, 200, NOW, html.encode(), "0" * 64),))
         domains = domains_of(site, tables)
         return profile_of(read_site(site), domains[0] if domains else url, domains, tables=tables)
 
@@ -129,7 +129,7 @@ def main() -> None:
     print(f"{len(pages)} pages of {statistics.mean(len(html) for _, html in pages) / 1000:.0f} KB on average")
     ways: dict[str, Callable[[str, str], object]] = {
         "lexbor, parse alone": lambda _, html: LexborHTMLParser(html),
-        "read_page": lambda url, html: read_page(Page(url, url, 200, NOW, html, "0" * 64)),
+        "read_page": lambda url, html: read_page(Page(url, url, 200, NOW, html.encode(), "0" * 64)),
         "the whole read": ours(),
         **peers(),
     }

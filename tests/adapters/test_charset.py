@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leadwright.adapters.charset import decode
+from leadwright.adapters.charset import decode, utf8_of
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,24 @@ LABELS = [
 def test_nothing_fails(body: bytes, label: str):
     assert isinstance(decode(body, f"text/html; charset={label}"), str)
     assert isinstance(decode(f"<meta charset={label}>".encode() + body), str)
+
+
+@pytest.mark.parametrize(
+    ("body", "declared", "text"),
+    [
+        (b"caf\xc3\xa9", None, "café"),
+        (b"\xef\xbb\xbfcaf\xc3\xa9", None, "café"),
+        (b"caf\xe9", "text/html; charset=iso-8859-1", "café"),
+        ("käse".encode("utf-16"), None, "käse"),
+        ("ランプ".encode("iso2022_jp"), "text/html; charset=iso-2022-jp", "ランプ"),
+        ("🛍".encode() * 20_000, None, "🛍" * 20_000),  # pieces end inside a character
+        (b"a" * 70_000 + b"\xf0\x9f", "text/html; charset=windows-1252", "a" * 70_000 + "ðŸ"),  # ends inside one
+    ],
+)
+def test_every_page_becomes_utf8(body: bytes, declared: str | None, text: str) -> None:
+    assert utf8_of(body, declared).decode() == text
+
+
+def test_what_is_utf8_is_not_copied() -> None:
+    body = "<p>Käse aus Łódź".encode()
+    assert utf8_of(body, "text/html; charset=latin-1") is body

@@ -65,7 +65,7 @@ def read_text(file: str) -> str:
 def read(text: str, url: str | None, tables: Tables) -> Profile:
     """Read one page as ``leadwright read page`` does."""
     at = url or canonical_in(text) or NOWHERE
-    site = Site(at, (Page(at, at, 200, NOW, text, "0" * 64),))
+    site = Site(at, (Page(at, at, 200, NOW, text.encode(errors="replace"), "0" * 64),))
     domains = domains_of(site, tables)
     return profile_of(read_site(site), domains[0] if domains else at, domains, tables=tables)
 

@@ -48,7 +48,7 @@ def labelled() -> Iterator[tuple[str, Mapping[str, str], Form]]:
         if row["file"].startswith("forms/"):
             expected: Mapping[str, Any] = row["expected"]
             html = read_text(row["file"])
-            doc = read_page(Page(expected["url"], expected["url"], 200, NOW, html, "0" * 64))
+            doc = read_page(Page(expected["url"], expected["url"], 200, NOW, html.encode(errors="replace"), "0" * 64))
             for kind, fields, form in zip(expected["forms"], expected["fields"], forms_in(doc), strict=False):
                 if kind not in UNSURE:
                     yield kind, fields, form

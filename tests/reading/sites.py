@@ -12,7 +12,7 @@ TABLES = load_tables(extra_hosts=("craftmarket.test",))
 
 def page(body: str, url: str = "https://www.glow.test/", *, head: str = "", asked: str = "", lang: str = "en") -> Page:
     html = body if body.startswith("<!doctype") else f"<!doctype html><html lang={lang}><head>{head}</head><body>{body}"
-    return Page(url, asked or url, 200, NOW, html, "ab" * 32)
+    return Page(url, asked or url, 200, NOW, html.encode(errors="replace"), "ab" * 32)
 
 
 def site(*pages: Page, unread: tuple[Unread, ...] = ()) -> Site:

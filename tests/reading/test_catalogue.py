@@ -21,7 +21,9 @@ VARIANTS = [
 
 def sent(said: Any, url: str = LIST, kind: str = "application/json; charset=utf-8") -> Page:
     text = said if isinstance(said, str) else json.dumps(said)
-    return Page(url, url, 200, NOW, text, "ab" * 32, headers={"content-type": kind} if kind else {})
+    return Page(
+        url, url, 200, NOW, text.encode(errors="replace"), "ab" * 32, headers={"content-type": kind} if kind else {}
+    )
 
 
 def test_shopify_lists_decimal_strings_and_the_first_variant_in_stock_counts() -> None:

@@ -26,7 +26,7 @@ PAGE = """<!doctype html><html lang=en><head><title>Glow Lamps</title><meta name
 
 
 def read(html: str) -> Profile:
-    site = Site(URL, (Page(URL, URL, 200, NOW, html, "0" * 64),))
+    site = Site(URL, (Page(URL, URL, 200, NOW, html.encode(errors="replace"), "0" * 64),))
     return profile_of(read_site(site), "glow.test", domains_of(site, TABLES), tables=TABLES)
 
 

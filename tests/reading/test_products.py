@@ -256,7 +256,7 @@ def test_ten_products_of_a_visit_each_once_and_a_list_fills_the_gaps() -> None:
     )
     listed = page("<!doctype", "https://www.glow.test/products.json")
     docs = [read_page(page("<h1>Glow</h1>")), read_page(lamp)]
-    data = read_page(type(listed)(listed.url, listed.url, 200, listed.at, rows + "]}", listed.sha256))
+    data = read_page(type(listed)(listed.url, listed.url, 200, listed.at, f"{rows}]}}".encode(), listed.sha256))
     found = products_of([*docs, data])
     assert len(found) == 10
     assert (found[0].name, found[0].sku, found[0].variant, found[0].availability) == ("Lamp", "L1", "5", "InStock")

@@ -115,7 +115,7 @@ def test_a_list_leaves_room_for_a_product() -> None:
 
 
 def served(path: str, text: str, kind: str) -> Page:
-    return replace(page("<!doctype", f"{HOME}{path}"), html=text, headers={"content-type": kind})
+    return replace(page("<!doctype", f"{HOME}{path}"), utf8=text.encode(), headers={"content-type": kind})
 
 
 def test_a_list_leads_on_to_products_of_the_same_site() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from leadwright.adapters.charset import decode
+from leadwright.adapters.charset import utf8_of
 from leadwright.domain.errors import Drop, UserError
 from leadwright.domain.site import Page
 from leadwright.reading.canonical import canonical_in
@@ -37,11 +37,11 @@ class FakeWeb:
     async def fetch(self, url: str, *, headers: object = None) -> Page:
         if url != "https://glow-lamps.co.uk/":
             raise Drop("unread", why="robots", url=url)
-        return Page(f"{url}en", url, 200, NOW, HTML, "0" * 64)
+        return Page(f"{url}en", url, 200, NOW, HTML.encode(), "0" * 64)
 
 
 def reader(web: object = None) -> Reader:
-    return Reader(TABLES, load_playbooks(), StillClock(), decode, web)  # type: ignore[arg-type]
+    return Reader(TABLES, load_playbooks(), StillClock(), utf8_of, web)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("packed", [False, True])

@@ -43,7 +43,7 @@ class FakeWeb:
         if isinstance(answer, (Drop, Later)):
             raise answer
         status, text = (200, answer) if isinstance(answer, str) else (answer, "")
-        return Page(url=url, asked=url, status=status, at=NOW, html=text, sha256="")
+        return Page(url=url, asked=url, status=status, at=NOW, utf8=text.encode(), sha256="")
 
 
 def clock() -> JumpClock:

@@ -48,7 +48,7 @@ class Search:
         size, page = int(query["per_page"]), int(query["page"]) - 1
         shown = found[: self.most][page * size : (page + 1) * size]
         answer = {"total_count": len(found), "incomplete_results": topic in self.incomplete, "items": shown}
-        return Page(url, url, 200, at=NOW, html=json.dumps(answer), sha256="", headers=self.headers)
+        return Page(url, url, 200, at=NOW, utf8=json.dumps(answer).encode(), sha256="", headers=self.headers)
 
 
 def source(**options: object) -> GitHub:

@@ -49,9 +49,14 @@ class Api(FakeWeb):
         more = str(first + 2) if first + 2 < len(inside) else None
         self.left -= 100
         return Page(
-            url=url, asked=url, status=200, at=NOW, html=json.dumps({"data": posts(*page, after=more)}), sha256="",
+            url=url,
+            asked=url,
+            status=200,
+            at=NOW,
+            utf8=json.dumps({"data": posts(*page, after=more)}).encode(),
+            sha256="",
             headers={"x-rate-limit-remaining": str(self.left), "x-rate-limit-reset": "420"},
-        )  # fmt: skip
+        )
 
 
 def source(**options: object) -> ProductHunt:

@@ -62,7 +62,7 @@ class Api:
     def _page(self, url: str, answer: object) -> Page:
         self.left -= 1
         headers = {"x-ratelimit-remaining": str(self.left), "x-ratelimit-reset": "300", "x-ratelimit-used": "1"}
-        return Page(url, url, 200, at=NOW, html=json.dumps(answer), sha256="", headers=headers)
+        return Page(url, url, 200, at=NOW, utf8=json.dumps(answer).encode(), sha256="", headers=headers)
 
 
 def source(**options: object) -> Reddit:

@@ -16,7 +16,7 @@ from tests.sources.fakeweb import NOW
 
 TABLES = load_tables()
 URL = "https://glow.test/"
-HOME = Page(URL, URL, 200, NOW, '<h1>Lamps</h1><a href="mailto:hello@glow.test">Write</a>', "0" * 64)
+HOME = Page(URL, URL, 200, NOW, b'<h1>Lamps</h1><a href="mailto:hello@glow.test">Write</a>', "0" * 64)
 SEEN = Sighting("feed", "https://news.test/1", "Launching Glow", "", NOW, NOW, URL)
 
 

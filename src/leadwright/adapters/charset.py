@@ -11,6 +11,7 @@ import re
 from charset_normalizer import from_bytes
 
 PREFIX = 65_536  # bytes that detection may look at; it is slow
+PIECE = 65_536  # bytes looked at in one go
 HEAD = 4_096  # bytes in which a page declares itself (WHATWG HTML, 4.2.5.5, asks for 1024)
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -21,19 +22,30 @@ _NOT_OF_THE_WEB = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "
 _ESCAPED = {"iso2022_jp", "hz", "iso2022_kr"}  # bytes that look like ASCII and are not
 
 
+def utf8_of(body: bytes, content_type: str | None = None) -> bytes:
+    """Give the text of ``body`` as UTF-8: most pages are that already, and are given back as they are."""
+    if not body.startswith(codecs.BOM_UTF8) and "utf-8" in _tried(body, content_type) and _is_utf8(body):
+        return body
+    return decode(body, content_type).encode(errors="replace")
+
+
 def decode(body: bytes, content_type: str | None = None) -> str:
     """Give the text of ``body``; never fails, bytes without meaning become U+FFFD."""
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body.decode(name, "replace")
-    declared = [name for name in (_from_header(content_type), _from_page(body)) if name]
-    if not (declared and declared[0] in _ESCAPED):
-        declared = ["utf-8", *declared]
-    for name in declared:
+    tried = _tried(body, content_type)
+    for name in tried:
         text = _strictly(body, name)
         if text is not None:
             return text
-    return body.decode(_detected(body) or declared[-1], "replace")
+    return body.decode(_detected(body) or tried[-1], "replace")
+
+
+def _tried(body: bytes, content_type: str | None) -> list[str]:
+    """Name the codecs to try, the likeliest first."""
+    declared = [name for name in (_from_header(content_type), _from_page(body)) if name]
+    return declared if declared and declared[0] in _ESCAPED else ["utf-8", *declared]
 
 
 def _from_header(content_type: str | None) -> str | None:
@@ -56,6 +68,18 @@ def _known(label: str) -> str | None:
     if codec.name in _NOT_OF_THE_WEB:
         return None
     return "cp1252" if codec.name in _WINDOWS else codec.name
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Say whether bytes are UTF-8, piece by piece: as a ``str`` a page of 3 MB may take 12."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(body), PIECE):
+            decoder.decode(body[start : start + PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeError:
+        return False
+    return True
 
 
 def _strictly(body: bytes, name: str) -> str | None:

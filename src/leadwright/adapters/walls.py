@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-_LOOK = 65_536  # bytes; such pages are small, and say so early
+_LOOK = 65_536  # bytes of a page that was refused
+_EARLY = 16_384  # bytes of one that was not: such walls are small, and every page pays for the look
 _REFUSING = frozenset({401, 403, 405, 429, 503})
 
 # Words of the walls in use; on a page that was refused, one is enough.
@@ -43,6 +44,6 @@ def is_challenge(status: int, headers: Mapping[str, str], body: bytes) -> bool:
     """Say whether an answer is a wall for machines; ``headers`` have lower-case names."""
     if headers.get("cf-mitigated", "").lower() == "challenge" or headers.get("x-amzn-waf-action"):
         return True
-    text = body[:_LOOK].lower()
-    marks = _MARKS if status in _REFUSING else _OPENLY
+    look, marks = (_LOOK, _MARKS) if status in _REFUSING else (_EARLY, _OPENLY)
+    text = body[:look].lower()
     return any(mark in text for mark in marks)

@@ -40,7 +40,7 @@ from typing import Self
 
 from aiohttp.abc import AbstractResolver
 
-from leadwright.adapters.charset import decode
+from leadwright.adapters.charset import utf8_of
 from leadwright.adapters.connect import Names, guarded
 from leadwright.adapters.exchange import Answer, Exchange
 from leadwright.adapters.hops import Hops, Limits
@@ -198,7 +198,7 @@ class PoliteWeb:
             asked=answer.asked,
             status=answer.status,
             at=self._clock.now(),
-            html=decode(answer.body, answer.content_type),
+            utf8=utf8_of(answer.body, answer.content_type),
             sha256=hashlib.sha256(answer.body).hexdigest(),
             robots=answer.rules.verdict if answer.rules else "none",
             headers=answer.headers,

@@ -7,16 +7,24 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: decoded text and where it came from; ``sha256`` is of the bytes served, hex."""
+    """One page: its text and where it came from; ``sha256`` is of the bytes served, hex.
+
+    The text is kept as UTF-8, which a parser takes as it is: as a ``str``, one emoji makes every character four bytes.
+    """
 
     url: str  # after redirects
     asked: str  # the URL that was asked for
     status: int
     at: datetime  # aware, UTC
-    html: str
+    utf8: bytes
     sha256: str
     robots: str = "allowed"  # allowed, or none where the site has no robots.txt
     headers: Mapping[str, str] = field(default_factory=dict)  # lower-case names
+
+    @property
+    def html(self) -> str:
+        """The text, decoded anew each time; a :class:`leadwright.reading.page.Doc` keeps it."""
+        return self.utf8.decode(errors="replace")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def rows_of(site: Site, home: Page) -> list[dict[str, object]]:
     """Give the rows of a visit; two pages that ended at one URL are one."""
     rows: dict[str, dict[str, object]] = {}
     for page in site.pages:
-        html = None if forbids_indexing(page) else zlib.compress(page.html.encode(errors="replace"), LEVEL)
+        html = None if forbids_indexing(page) else zlib.compress(page.utf8, LEVEL)
         told = {"asked": page.asked, "status": page.status, "at": page.at, "sha256": page.sha256}
         shown = {"robots": page.robots, "headers": plain(page.headers), "why": None, "html": html}
         rows.setdefault(page.url, {**told, **shown})
@@ -67,9 +67,9 @@ def forbids_indexing(page: Page) -> bool:
     """Whether the page says noindex, in its X-Robots-Tag header or in a robots meta element."""
     if says_no(page.headers.get("x-robots-tag", "")):
         return True
-    if "robots" not in page.html.lower():  # parsing is dear, and most pages say nothing about it
+    if b"robots" not in page.utf8.lower():  # parsing is dear, and most pages say nothing about it
         return False
-    elements = LexborHTMLParser(page.html).css('meta[name="robots" i]')
+    elements = LexborHTMLParser(page.utf8).css('meta[name="robots" i]')
     return any(says_no(element.attributes.get("content") or "") for element in elements)
 
 
@@ -81,8 +81,8 @@ def says_no(rules: str) -> bool:
 
 def page_of(row: sa.Row[Any]) -> Page:
     """Read a page back; without text where it forbids indexing."""
-    html = zlib.decompress(row.html).decode() if row.html else ""
-    return Page(row.url, row.asked, row.status, row.at, html, row.sha256, row.robots, headers_of(row))
+    text = zlib.decompress(row.html) if row.html else b""
+    return Page(row.url, row.asked, row.status, row.at, text, row.sha256, row.robots, headers_of(row))
 
 
 def headers_of(row: sa.Row[Any]) -> dict[str, str]:

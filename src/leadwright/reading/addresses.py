@@ -140,7 +140,7 @@ _MAILTO = re.compile(r"mailto:[^\"'\s<>]{3,300}", re.IGNORECASE)
 
 def _mapped(doc: Doc) -> Iterator[_Hit]:
     """Find what leads to a mail program without being an ordinary link: image maps, forms, buttons."""
-    html = doc.page.html
+    html = doc.html
     if html.count("mailto:") <= sum(link.href[:7].lower() == "mailto:" for link in doc.links):
         return
     for node in doc.tree.css(_OTHER_MAILTO)[:MOST_NODES]:
@@ -192,7 +192,7 @@ _NAMED = re.compile(
 
 def _labelled(doc: Doc, known: set[str]) -> Iterator[_Hit]:
     """Find addresses in attributes that tell something: titles, labels, descriptions, values that cannot be changed."""
-    html = doc.page.html
+    html = doc.html
     asked: set[str] = set()
     for start, at in _in_tags(html):
         named = _NAMED.search(html, max(start, at - 1_100), at)

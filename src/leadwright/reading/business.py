@@ -261,7 +261,7 @@ def _path_signs(doc: Doc, links: Sequence[Link], own: set[str], *, signs: _Signs
         if _CART_FORM.search(action):
             signs.add("path", "cart", doc, snippet=action, way="attribute")
             break
-    if button := next((one for one in _PAYPAL if one in doc.page.html), ""):
+    if button := next((one for one in _PAYPAL if one in doc.html), ""):
         signs.add("buy", "paypal", doc, snippet=f"PayPal {button}", way="attribute")
     shelves = [(paths.count(f"/{part}/"), part) for part in parts & SHELF_PATHS]
     if sum(count for count, _ in shelves) >= 2:

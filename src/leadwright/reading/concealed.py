@@ -70,7 +70,7 @@ def hidden_in(doc: Doc) -> tuple[Hidden, ...]:
 
 def decodes_rot13(doc: Doc) -> bool:
     """Say whether a script of the page turns letters back: then unlikely addresses are hidden ones."""
-    return _ROT13_CODE.search(doc.page.html[: LONGEST * 5]) is not None
+    return _ROT13_CODE.search(doc.html[: LONGEST * 5]) is not None
 
 
 def _protected(doc: Doc) -> Iterator[tuple[str, str]]:
@@ -101,7 +101,7 @@ def _spelled(doc: Doc) -> Iterator[tuple[str, str]]:
 
 
 def _pictured(doc: Doc) -> Iterator[tuple[str, str]]:
-    if not _IMAGE.search(doc.page.html):
+    if not _IMAGE.search(doc.html):
         return
     for image in doc.tree.css("img[src*='mail' i]")[:MOST_IMAGES]:
         given = image.attributes
@@ -113,7 +113,7 @@ def _pictured(doc: Doc) -> Iterator[tuple[str, str]]:
 
 
 def _scripted(doc: Doc) -> Iterator[tuple[str, str]]:
-    html = doc.page.html
+    html = doc.html
     if "rot13" in html or any("UnCryptMailto" in link.href for link in doc.links):
         marked = doc.tree.css_first("[data-rot13], .rot13, a[href*='linkTo_UnCryptMailto']") is not None
         if marked or re.search(r"rot-?13\(\s{0,3}['\"][^'\"]{1,80}@", html, re.IGNORECASE):
@@ -133,5 +133,5 @@ def _scripted(doc: Doc) -> Iterator[tuple[str, str]]:
 def _reversed(doc: Doc) -> Iterator[tuple[str, str]]:
     for block in doc.blocks:
         backwards = "@" in block.text and len(block.text) < 200 and not ADDRESS.search(block.text)
-        if backwards and ADDRESS.search(block.text[::-1]) and _TURNED.search(doc.page.html[: LONGEST * 5]):
+        if backwards and ADDRESS.search(block.text[::-1]) and _TURNED.search(doc.html[: LONGEST * 5]):
             yield "reversed", block.text

@@ -110,7 +110,7 @@ def _among_invented(place: Found, tables: Tables) -> bool:
 
 def _drawn(place: Found) -> bool:
     """Say whether the markup around an address calls itself a picture or a sample, wherever the page shows it."""
-    html, address = place.doc.page.html, place.address
+    html, address = place.doc.html, place.address
     at = html.find(address)
     seen = False
     for _ in range(5):

@@ -42,7 +42,7 @@ def marked_in(doc: Doc) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
 
     A property that stands in no thing is in an object of its own without ``@type``: the last one.
     """
-    html = doc.page.html
+    html = doc.html
     for way, syntax in _SYNTAXES.items():
         if f"{syntax.kind}=" in html and any(sign in html for sign in syntax.signs):
             yield way, _things(doc, syntax)
@@ -50,7 +50,7 @@ def marked_in(doc: Doc) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
 
 def stray_in(doc: Doc) -> Mapping[str, Any]:
     """Give the properties of microdata that stand in no thing at all, such as a lone ``itemprop="price"``."""
-    if "itemprop" not in doc.page.html:
+    if "itemprop" not in doc.html:
         return {}
     return _things(doc, _SYNTAXES["microdata"])[-1]
 

@@ -34,6 +34,7 @@ class Doc:
     """One parsed page; ``kind`` is home, contact, imprint, about, policy, product, other, or data (JSON, a sitemap)."""
 
     page: Page
+    html: str = field(repr=False)  # all of the page's text, also what was cut before parsing
     tree: LexborHTMLParser
     blocks: tuple[Block, ...]
     links: tuple[Link, ...]
@@ -68,17 +69,18 @@ class Doc:
 
 def read_page(page: Page, *, kind: str = "") -> Doc:
     """Parse a page; hostile ones are cut where they would cost too much. Never raises on any text."""
-    data = is_data(page)
-    html = "" if data else bounded(page.html)
-    if "<noscript" in html:
-        html = _SWALLOWING.sub(r"\1></iframe>\2", html)
-    tree = LexborHTMLParser(html)
+    data, html = is_data(page), page.html
+    parsed = "" if data else bounded(html)
+    if "<noscript" in parsed:
+        parsed = _SWALLOWING.sub(r"\1></iframe>\2", parsed)
+    tree = LexborHTMLParser(parsed)
     seen = walk(tree, page.url)
     titles = seen.elements["title"]
     root = tree.root
     text = "\n".join([block.text for block in seen.blocks if block.zone != "hidden"])
     return Doc(
         page=page,
+        html=html,
         tree=tree,
         blocks=seen.blocks,
         links=seen.links,

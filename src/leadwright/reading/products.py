@@ -230,7 +230,7 @@ def _in_page_currency(product: Product, doc: Doc) -> Product:
     """Name the one currency that a page's scripts name, for a price that stands without one."""
     if product.currency or not product.price:
         return product
-    said = {match[1] for match, _ in zip(_CODE.finditer(doc.page.html), range(_MOST_CODES), strict=False)}
+    said = {match[1] for match, _ in zip(_CODE.finditer(doc.html), range(_MOST_CODES), strict=False)}
     code = currency_of(said.pop()) if len(said) == 1 else None
     return replace(product, currency=code) if code and _fits(product, code, doc) else product
 

@@ -86,7 +86,7 @@ def amounts_shown(doc: Doc) -> Iterator[Amount]:
 
 def price_shown(doc: Doc) -> Shown | None:
     """Give the price at a place known for the price of a product's own page, where just one amount stands there."""
-    return _at_place(doc) or (_one_of(doc, "[itemprop=price]") if "itemprop" in doc.page.html else None)
+    return _at_place(doc) or (_one_of(doc, "[itemprop=price]") if "itemprop" in doc.html else None)
 
 
 def shown_in(doc: Doc) -> Product | None:
@@ -108,7 +108,7 @@ def shown_in(doc: Doc) -> Product | None:
 
 
 def _at_place(doc: Doc) -> Shown | None:
-    words = _about_prices(doc.page.html)
+    words = _about_prices(doc.html)
     query = next((query for piece, query in _PLACES if piece in words and doc.tree.css_first(query) is not None), None)
     return _one_of(doc, query) if query else None
 

@@ -99,7 +99,7 @@ def traces_of(doc: Doc) -> Traces:
             read(seen, node, node.attributes)
     code = "\n".join(text[:HEAD] for text in seen.code)[:LONGEST_CODE].replace("\\/", "/")
     listed = "\n".join(text[:LISTED] for text in seen.code)[:LONGEST_CODE].replace("\\/", "/")
-    html = doc.page.html
+    html = doc.html
     texts = {
         "asset": _lines(seen.assets),
         "image": _lines(seen.images),

@@ -81,7 +81,7 @@ def _rank(url: str, words: re.Pattern[str]) -> tuple[bool, bool, int]:
 
 def _list_of_products(doc: Doc, *, linked: bool) -> tuple[str, ...]:
     """Give the one URL where a shop lists its products for machines, if its home page shows that it has one."""
-    page, html = doc.page, doc.page.html
+    page, html = doc.page, doc.html
     if any(sign in html for sign in _SHOPIFY) or "x-shopid" in page.headers:
         return (urljoin(page.url, "/products.json?limit=30"),)
     if any(sign in html for sign in _WOO):

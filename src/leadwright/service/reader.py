@@ -77,12 +77,12 @@ class PageView:
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads pages; ``decode`` turns bytes and a content type into text, without ``web`` nothing may be fetched."""
+    """Reads pages; ``utf8_of`` gives bytes of some content type as UTF-8; without ``web`` nothing may be fetched."""
 
     tables: Tables
     playbooks: Sequence[Playbook]
     clock: Clock
-    decode: Callable[[bytes, str | None], str]
+    utf8_of: Callable[[bytes, str | None], bytes]
     web: Web | None = None
 
     def file(self, path: Path, *, name: str | None = None, url: str | None = None) -> PageView:
@@ -92,11 +92,11 @@ class Reader:
             raw = unpacked(path)
         except (OSError, EOFError, zlib.error) as error:
             return PageView(said, url, error=f"cannot be read: {getattr(error, 'strerror', None) or error}")
-        html = self.decode(raw, None)
-        found = url or canonical_in(html)
+        text = self.utf8_of(raw, None)
+        found = url or canonical_in(text.decode(errors="replace"))
         at = found or NOWHERE
         digest = hashlib.sha256(raw).hexdigest()
-        return self._view(said, found, Page(at, at, 200, self.clock.now(), html, digest, robots="none"))
+        return self._view(said, found, Page(at, at, 200, self.clock.now(), text, digest, robots="none"))
 
     async def page(self, url: str) -> PageView:
         """Fetch a page politely and read it; UserError where nothing may be fetched."""

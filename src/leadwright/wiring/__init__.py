@@ -8,7 +8,7 @@ from functools import partial
 from os import getpid
 from typing import Any
 
-from leadwright.adapters.charset import decode
+from leadwright.adapters.charset import utf8_of
 from leadwright.adapters.clock import SystemClock
 from leadwright.adapters.dice import SeededDice
 from leadwright.adapters.imap import ImapMailroom
@@ -276,7 +276,7 @@ async def open_reader(config: Config | None) -> AsyncIterator[Reader]:
     """Give what reads single pages; without a configuration only saved ones, for the crawler must say who it is."""
     clock = SystemClock()
     hosts = config.world.marketplaces if config and config.world else ()
-    reader = Reader(load_tables(extra_hosts=hosts), load_playbooks(), clock, decode)
+    reader = Reader(load_tables(extra_hosts=hosts), load_playbooks(), clock, utf8_of)
     if config is None:
         yield reader
         return
