@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from leadwright.ledger.columns import metadata
 from leadwright.ledger.database import Database
-from leadwright.ledger.tables import metadata
 from tests.postgres import postgres
 
 __all__ = [

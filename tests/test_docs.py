@@ -17,7 +17,7 @@ from leadwright.domain.errors import Drop
 from leadwright.doors import init
 from leadwright.doors.cli import COMMANDS, loaded
 from leadwright.doors.words import Words
-from leadwright.ledger.tables import metadata
+from leadwright.ledger.columns import metadata
 from leadwright.registry import SOURCES
 from tests.sources.fakeweb import FakeWeb, look
 

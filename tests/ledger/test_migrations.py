@@ -10,15 +10,15 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 
 from leadwright.ledger import migrations, triggers
+from leadwright.ledger.columns import metadata
 from leadwright.ledger.database import Database, engine_of
 from leadwright.ledger.migrations import steps
-from leadwright.ledger.tables import metadata
 from tests.ledgers import KEY
 
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 def upgrade():
     with op.batch_alter_table("outreach", recreate="always" if op.get_bind().dialect.name == "sqlite" else "auto") as t:
         t.add_column(sa.Column("colour", sa.Text(), server_default="red", nullable=False))
@@ -100,9 +100,9 @@ def test_a_copied_table_gets_its_triggers_back(sqlite_url: str) -> None:
 def a_step_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The code of a version that has one revision more."""
     shutil.copytree(migrations.HERE, tmp_path / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "migrations/versions/0002_colour.py").write_text(NEXT)
+    (tmp_path / "migrations/versions/0003_colour.py").write_text(NEXT)
     monkeypatch.setattr(steps, "HERE", tmp_path / "migrations")
-    monkeypatch.setattr(migrations, "HEAD", "0002")
+    monkeypatch.setattr(migrations, "HEAD", "0003")
 
 
 @pytest.mark.parametrize("kind", ["sqlite_url", "empty_postgres_url"])
@@ -130,8 +130,8 @@ async def test_an_older_ledger_is_migrated_with_all_it_holds(
     assert [tuple(row) for row in rows] == [(7, "red")]
     assert sum(row[0] == "trigger" for row in seen) == len(triggers.REFUSALS)
     (line,) = said
-    assert line.startswith("schema 0001 is older than 0002")
+    assert line.startswith("schema 0002 is older than 0003")
     if kind == "sqlite_url":
         copy = Path(line.split(" at ")[-1])
-        assert copy.name.endswith(".schema-0001.1.bak")
+        assert copy.name.endswith(".schema-0002.1.bak")
         assert sqlite3.connect(copy).execute("SELECT count(*) FROM outreach").fetchone() == (1,)

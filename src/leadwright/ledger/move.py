@@ -15,9 +15,10 @@ import sqlalchemy as sa
 
 from leadwright.domain.errors import UserError
 from leadwright.ledger.codec import encode
+from leadwright.ledger.columns import metadata
 from leadwright.ledger.database import MOVING, Database, engine_of, explained, fingerprint, shown
 from leadwright.ledger.rows import put, run
-from leadwright.ledger.tables import meta, metadata
+from leadwright.ledger.tables import meta
 
 CHUNK = 500  # rows; pages are the widest, tens of kilobytes each
 MOVED = "moved "  # how far a table has come, in the target's meta

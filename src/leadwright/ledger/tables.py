@@ -3,53 +3,9 @@
 ``leads``, ``outreach``, ``messages`` and ``events`` are the four that people query by hand; the others serve them.
 """
 
-from datetime import UTC, datetime
-from typing import Any
-
 import sqlalchemy as sa
 
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")  # SQLite numbers rows by itself for INTEGER keys only
-
-
-class Moment(sa.types.TypeDecorator[datetime]):
-    """An aware moment in UTC, on both databases."""
-
-    impl = sa.DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
-        """Refuse naive moments; SQLite stores them without a zone."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"naive moment {value!r}")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
-        """Give it back aware."""
-        if value is None or value.tzinfo is not None:
-            return value.astimezone(UTC) if value else None
-        return value.replace(tzinfo=UTC)
-
-
-def column(name: str, kind: Any, *more: Any, null: bool = False, **options: Any) -> sa.Column[Any]:
-    """Declare a column that is not null unless said."""
-    return sa.Column(name, kind, *more, nullable=null, **options)
-
-
-def where(condition: str) -> dict[str, Any]:
-    """Make an index partial on both databases."""
-    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
-
+from leadwright.ledger.columns import Id, Moment, column, metadata, where
 
 # ---- what people query ----
 
@@ -103,6 +59,8 @@ outreach = sa.Table(
     column("decision", sa.Text, null=True),  # JSON of the gate's decision, stored with the claim
     column("evidence_id", Id, sa.ForeignKey("evidence.id"), null=True),  # the passport; triggers refuse a claim without
     column("created_at", Moment),
+    column("recipient_hash", sa.Text, null=True),  # keyed; written by the claim, for the triggers
+    column("brand_hash", sa.Text, null=True),
 )
 sa.Index("ix_outreach_brand", outreach.c.brand)
 sa.Index("ix_outreach_status_id", outreach.c.status, outreach.c.id)
@@ -209,9 +167,88 @@ evidence = sa.Table(
     column("robots", sa.Text),
     column("source", sa.Text),
     column("terms", sa.Text),
+    column("status", sa.Integer, server_default="200"),  # of the answer that held the page
     sa.UniqueConstraint("address", "url", "sha256"),
 )
 sa.Index("ix_evidence_brand", evidence.c.brand)
+
+rereads = sa.Table(
+    "rereads",
+    metadata,
+    column("id", Id, primary_key=True),
+    column("evidence_id", Id, sa.ForeignKey("evidence.id")),
+    column("at", Moment),
+    column("verdict", sa.Text),  # there gone refused closed unreachable
+    column("status", sa.Integer),
+    column("sha256", sa.Text, null=True),
+)  # pages read once more before a first touch
+sa.Index("ix_rereads_evidence_id", rereads.c.evidence_id)
+
+facts = sa.Table(
+    "facts",
+    metadata,
+    column("id", Id, primary_key=True),
+    column("brand", sa.Text),
+    column("kind", sa.Text),  # country legal-form function
+    column("value", sa.Text),
+    column("url", sa.Text, null=True),
+    column("words", sa.Text),  # of the page, or of the person
+    column("by", sa.Text),
+    column("at", Moment),
+)  # what a person adds where reading found nothing; the newest of a kind counts
+sa.Index("ix_facts_brand", facts.c.brand)
+
+consents = sa.Table(
+    "consents",
+    metadata,
+    column("id", Id, primary_key=True),
+    column("address", sa.Text),
+    column("brand", sa.Text, null=True),
+    column("way", sa.Text),  # mail form bot post csv person
+    column("words", sa.Text),
+    column("scope", sa.Text),
+    column("url", sa.Text, null=True),
+    column("by", sa.Text),
+    column("at", Moment),
+    column("withdrawn_at", Moment, null=True),
+)  # somebody asked to be written to
+sa.Index("ix_consents_address", consents.c.address)
+
+confirmations = sa.Table(
+    "confirmations",
+    metadata,
+    column("id", Id, primary_key=True),
+    column("draft", sa.Text),
+    column("code", sa.Text),  # of the hold that it releases
+    column("country", sa.Text, null=True),
+    column("edition", sa.Text),
+    column("reason", sa.Text),
+    column("by", sa.Text),
+    column("at", Moment),
+)  # a person releases a hold of one letter, for this reason and no other
+sa.Index("ix_confirmations_draft", confirmations.c.draft)
+
+approaches = sa.Table(
+    "approaches",
+    metadata,
+    column("id", Id, primary_key=True),
+    column("kind", sa.Text),  # address brand
+    column("hash", sa.Text),
+    column("at", Moment),
+)  # when somebody was first written to, in keyed hashes: it survives erasure; append-only
+sa.Index("ix_approaches_kind_hash", approaches.c.kind, approaches.c.hash)
+
+erasures = sa.Table(
+    "erasures",
+    metadata,
+    column("id", Id, primary_key=True),
+    column("kind", sa.Text),  # address brand
+    column("hash", sa.Text),
+    column("lead_id", Id, null=True),
+    column("reason", sa.Text),
+    column("at", Moment),
+)  # who was erased, in keyed hashes; append-only
+sa.Index("ix_erasures_lead_id", erasures.c.lead_id)
 
 suppression = sa.Table(
     "suppression",
@@ -243,6 +280,24 @@ brands = sa.Table(
     column("ts", Moment),
 )
 sa.Index("ix_brands_brand", brands.c.brand)
+
+edges = sa.Table(
+    "edges",
+    metadata,
+    column("id", Id, primary_key=True),
+    column("a", sa.Text),
+    column("b", sa.Text),
+    column("kind", sa.Text),  # domain redirect myshopify address number company social person
+    column("url", sa.Text, null=True),
+    column("sha256", sa.Text, null=True),
+    column("sighting", sa.Text),
+    column("at", Moment),
+    column("undone_at", Moment, null=True),
+    column("undone_by", sa.Text, null=True),
+    column("undone_why", sa.Text, null=True),
+)  # why two names are one brand; undone, never deleted
+sa.Index("ix_edges_a", edges.c.a)
+sa.Index("ix_edges_b", edges.c.b)
 
 seen = sa.Table(
     "seen",

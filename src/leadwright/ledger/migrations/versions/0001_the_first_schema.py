@@ -4,7 +4,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from leadwright.ledger.tables import Moment
+from leadwright.ledger.columns import Moment
 
 revision = "0001"
 down_revision = None
