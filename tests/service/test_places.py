@@ -143,6 +143,15 @@ async def test_a_withdrawn_source_and_who_is_known_from_nowhere_else_are_forgott
         await desk.forget("news", by="anna")
 
 
+async def test_a_name_nothing_was_read_from_leaves_nothing(story: Story, desk: Places):
+    await story.find("glow.test")
+    before = await count(story, events)
+    with pytest.raises(UserError, match="nothing was read from nwes"):
+        await desk.forget("nwes", by="anna")
+    assert await count(story, events) == before
+    assert await count(story, leads) == 1
+
+
 async def test_who_got_a_letter_stays_and_so_does_every_stop(story: Story, desk: Places):
     first, *_ = await story.find("glow.test")
     await story.campaigns.approve([first.key], "anna")

@@ -47,8 +47,13 @@ class Forgotten:
 
 
 def forget(conn: sa.Connection, what: str, *, now: datetime, by: str) -> Forgotten:
-    """Forget the posts of a source or of a watch, or one post by its URL, in the caller's transaction."""
+    """Forget the posts of a source or of a watch, or one post by its URL, in the caller's transaction.
+
+    Where there are none nothing is stored, so that a mistyped name leaves no trace.
+    """
     named = [one for one in stored.every(conn, Sighting) if what in {one.source, one.watch, one.url, one.key}]
+    if not named:
+        return Forgotten(0)
     gone = forget_posts(conn, [one.key for one in named])
     told = what if any(what in {one.source, one.watch} for one in named) else "post"
     meta = {"what": told, "posts": gone.posts, "brands": len(gone.brands), "kept": len(gone.kept)}
