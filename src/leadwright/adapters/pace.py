@@ -23,7 +23,8 @@ class Lane:
     """What we owe one host."""
 
     free: datetime = _LONG_AGO  # the first moment nobody has reserved
-    rested: datetime = _LONG_AGO  # the pause after the last request is over
+    ended: datetime = _LONG_AGO  # the last request
+    rested: datetime = _LONG_AGO  # the pause that it asked for is over
     closed: datetime = _LONG_AGO  # the host asked us to stay away until then
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -41,6 +42,9 @@ class Pace:
     async def turn(self, host: str, *, gap: float = 0.0) -> AsyncIterator[None]:
         """Wait for our turn at ``host`` and hold it; ``gap`` seconds where the host asks for more than our own.
 
+        The pause is kept on both sides, because the request before may not have known of it: robots.txt is read before
+        its Crawl-delay is. What is longer than ``PATIENCE`` is kept on the far side alone, else nothing would be read.
+
         Raises Later(``asked-to-wait``) where the host asked us to stay away, or our turn is further off than
         ``PATIENCE``.
         """
@@ -48,14 +52,15 @@ class Pace:
         pause = timedelta(seconds=max(gap, self._gap))
         self._welcome(host, lane)
         await self._reserved(host, lane, pause)
-        while not (await lane.lock.acquire() and self._clock.now() >= lane.rested):
+        while not (await lane.lock.acquire() and self._clock.now() >= max(lane.rested, _after(lane, pause))):
             lane.lock.release()
             await self._reserved(host, lane, pause)
         try:
             self._welcome(host, lane)
             yield
         finally:
-            lane.rested = self._clock.now() + pause
+            lane.ended = self._clock.now()
+            lane.rested = lane.ended + pause
             lane.free = max(lane.free, lane.rested)
             lane.lock.release()
 
@@ -69,7 +74,7 @@ class Pace:
             raise Later(lane.closed, "asked-to-wait", host=host)
 
     async def _reserved(self, host: str, lane: Lane, pause: timedelta) -> None:
-        moment = max(self._clock.now(), lane.free)
+        moment = max(self._clock.now(), lane.free, _after(lane, pause))
         if moment - self._clock.now() > PATIENCE:
             raise Later(moment, "asked-to-wait", host=host)
         lane.free = moment + pause
@@ -85,3 +90,8 @@ class Pace:
                 if lane.lock.locked() or max(lane.free, lane.closed) >= now
             }
         return self._lanes.setdefault(host, Lane())
+
+
+def _after(lane: Lane, pause: timedelta) -> datetime:
+    """Give the end of a pause after the last request that this one asks for."""
+    return lane.ended + min(pause, PATIENCE)
