@@ -157,6 +157,19 @@ async def test_robots_is_asked_for_again_after_a_day_and_a_closed_one_after_an_h
             assert await asked_at("shop.test", timedelta(hours=24, minutes=1)) == 2
 
 
+async def test_of_long_robots_only_the_last_few_are_kept():
+    rules = "User-agent: *\n" + "Disallow: /a\n" * 40_000
+    hosts = [f"long{number}.test" for number in range(10)]
+    async with small_web() as small:
+        for host in hosts:
+            small.page(f"{host}/robots.txt", rules, headers=PLAIN)
+        async with reader(small) as web:
+            for host in [*hosts, hosts[-1], hosts[0]]:
+                await web.visit(f"http://{host}/", choose=nothing)
+    assert small.paths(hosts[-1]).count("/robots.txt") == 1
+    assert small.paths(hosts[0]).count("/robots.txt") == 2
+
+
 async def test_of_a_long_robots_only_whole_lines_count():
     """The limit falls into the last line, which would else be another rule than it is."""
     start = "User-agent: *\nAllow: /\nDisallow: /closed\n"

@@ -147,7 +147,7 @@ class Hops:
             if "retry-after" in answer.headers:
                 self.heed(answer)
             rules = read_rules(answer.status, answer.body, agent=self._agent, now=self._clock.now())
-        self._rules.keep(origin, rules)
+        self._rules.keep(origin, rules, size=rules.size)
         return rules
 
     def too_slow(self, url: str) -> bool:

@@ -34,6 +34,7 @@ class Rules:
     parsed: Protego | None = None
     closed: str | None = None
     detail: str = ""
+    size: int = 0  # bytes of robots.txt that were understood
 
     @property
     def verdict(self) -> str:
@@ -58,7 +59,7 @@ def read_rules(status: int, body: bytes, *, agent: str, now: datetime) -> Rules:
         if len(body) >= BYTES:  # the last line is half a line, which may say the opposite of the whole one
             body = body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
         text = decode(body, "text/plain; charset=utf-8")  # RFC 9309, 2.3
-        return Rules(now + KEPT, parsed=Protego.parse(_for_us(text, product_of(agent))))
+        return Rules(now + KEPT, parsed=Protego.parse(_for_us(text, product_of(agent))), size=len(body))
     if status >= 500 or status in (401, 403, 429):
         return Rules(now + KEPT_CLOSED, closed="robots", detail=f"robots.txt answers {status}")
     return Rules(now + KEPT)
