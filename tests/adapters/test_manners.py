@@ -170,6 +170,17 @@ async def test_of_long_robots_only_the_last_few_are_kept():
     assert small.paths(hosts[0]).count("/robots.txt") == 2
 
 
+async def test_a_page_knows_the_sitemaps_of_its_host():
+    maps = "".join(f"Sitemap: {HOME}{number}.xml\n" for number in range(30))
+    async with small_web() as small:
+        small.page("shop.test/robots.txt", f"{maps}User-agent: other\nDisallow: /", headers=PLAIN)
+        small.page("shop.test/", "<p>home")
+        small.page("plain.test/", "<p>home")
+        async with reader(small) as web:
+            homes = [(await web.visit(url, choose=nothing)).home for url in (HOME, "http://plain.test/")]
+    assert [home and home.sitemaps for home in homes] == [tuple(f"{HOME}{number}.xml" for number in range(20)), ()]
+
+
 async def test_of_a_long_robots_only_whole_lines_count():
     """The limit falls into the last line, which would else be another rule than it is."""
     start = "User-agent: *\nAllow: /\nDisallow: /closed\n"

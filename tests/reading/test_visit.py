@@ -131,6 +131,24 @@ def test_a_list_leads_on_to_products_of_the_same_site() -> None:
     assert next_visits([home, page("<h1>Contact</h1>", f"{HOME}/contact")]) == ()
 
 
+@pytest.mark.parametrize(
+    ("named", "asked"),
+    [
+        ((), f"{HOME}/sitemap.xml"),
+        ((f"{HOME}/maps/all.xml", f"{HOME}/maps/Products-1.xml"), f"{HOME}/maps/Products-1.xml"),
+        (("https://glow.test/map.xml",), "https://glow.test/map.xml"),
+        (("/map.xml",), f"{HOME}/map.xml"),
+        (("https://other.test/products.xml", f"{HOME}/map.xml"), f"{HOME}/map.xml"),
+        (("https://glow.test.other.test/map.xml", "//[", "ftp://www.glow.test/map.xml"), f"{HOME}/sitemap.xml"),
+        ((f"{HOME}/products.xml.gz",), f"{HOME}/sitemap.xml"),
+    ],
+)
+def test_the_sitemap_that_robots_names_goes_before_a_guess(named: tuple[str, ...], asked: str) -> None:
+    home = replace(page(links("/cart", "/contact")), sitemaps=named)
+    assert worth_visiting(home) == (f"{HOME}/contact", asked)
+    assert worth_visiting(replace(page(links("/products/a")), sitemaps=named)) == (f"{HOME}/products/a",)
+
+
 def test_a_list_of_sitemaps_leads_on_to_that_of_products() -> None:
     maps = "".join(f"<sitemap><loc>{HOME}/sitemap_{one}_1.xml</loc></sitemap>" for one in ("pages", "products"))
     index = served("/sitemap.xml", f"<sitemapindex>{maps}", "application/xml")

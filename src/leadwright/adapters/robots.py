@@ -13,6 +13,7 @@ answer                    meaning
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from protego import Protego
 
@@ -21,6 +22,7 @@ from leadwright.adapters.charset import decode
 BYTES = 500 * 1024
 KEPT = timedelta(hours=24)  # RFC 9309, 2.4
 KEPT_CLOSED = timedelta(hours=1)  # an outage is looked at again sooner
+SITEMAPS = 20
 LONGEST_DELAY = 86_400.0  # seconds of Crawl-delay; more is no more patience, only no date in a calendar
 
 _AGENT = re.compile(r"user[- ]?agent(?: ?:| |$)", re.IGNORECASE)
@@ -40,6 +42,11 @@ class Rules:
     def verdict(self) -> str:
         """For the evidence: ``allowed`` by rules, or ``none`` where the site has none."""
         return "allowed" if self.parsed else "none"
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The first sitemaps that robots.txt names for everybody (sitemaps.org, *Informing search engine crawlers*)."""
+        return tuple(islice(self.parsed.sitemaps, SITEMAPS)) if self.parsed else ()
 
     def allow(self, url: str, agent: str) -> bool:
         """Say whether ``agent`` may read ``url``."""

@@ -202,6 +202,7 @@ class PoliteWeb:
             sha256=hashlib.sha256(answer.body).hexdigest(),
             robots=answer.rules.verdict if answer.rules else "none",
             headers=answer.headers,
+            sitemaps=answer.rules.sitemaps if answer.rules else (),
         )
 
     def _remember(self, url: str, headers: Mapping[str, str]) -> None:

@@ -20,6 +20,7 @@ class Page:
     sha256: str
     robots: str = "allowed"  # allowed, or none where the site has no robots.txt
     headers: Mapping[str, str] = field(default_factory=dict)  # lower-case names
+    sitemaps: tuple[str, ...] = ()  # that robots.txt names, as it names them
 
     @property
     def html(self) -> str:

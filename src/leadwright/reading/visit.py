@@ -89,8 +89,18 @@ def _list_of_products(doc: Doc, *, linked: bool) -> tuple[str, ...]:
     if not linked and any(
         _bare(link.host) == _bare(doc.host) and _STALL.search(urlsplit(link.href).path) for link in doc.links
     ):
-        return (urljoin(page.url, "/sitemap.xml"),)
+        return (_sitemap(doc),)
     return ()
+
+
+def _sitemap(doc: Doc) -> str:
+    """Give the site's own sitemap: of those that its robots.txt names one of products before others, else a guess."""
+    page = doc.page
+    named = [
+        url for said in page.sitemaps if (url := absolute(page.url, said)) and _bare(host_of(url)) == _bare(doc.host)
+    ]
+    plain = [url for url in named if not urlsplit(url).path.endswith(".gz")]  # a coding that we do not take as a file
+    return min(plain, key=lambda url: "product" not in url.lower(), default=urljoin(page.url, "/sitemap.xml"))
 
 
 def _store_api(doc: Doc) -> str:
