@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import sqlalchemy as sa
 
 from leadwright.domain.errors import UserError
+from leadwright.domain.lead import Watch
+from leadwright.ledger.bookmarks import Bookmarks
 from leadwright.ledger.codec import facts_of
 from leadwright.ledger.tables import (
     brands,
@@ -29,6 +31,7 @@ from leadwright.tables import load_tables
 from tests.service.story import Story, sighting_of
 
 DAY = date(2026, 3, 3)
+LATER = datetime(2030, 1, 1, tzinfo=UTC)
 NEWS = Watched("news", "feed", "feed", "open", "https://rss.test", "6h")
 HUNT = Watched(
     "hunt",
@@ -141,6 +144,17 @@ async def test_a_withdrawn_source_and_who_is_known_from_nowhere_else_are_forgott
     assert not [text for text in texts if "glow.test" in text or "dark.test" in text]
     with pytest.raises(UserError, match="nothing was read"):
         await desk.forget("news", by="anna")
+
+
+@pytest.mark.parametrize("end", [Ended("dropped", "unreadable"), Ended("ready", "source-incomplete", at=LATER)])
+async def test_posts_of_a_look_that_ended_early_count_and_are_forgotten(story: Story, desk: Places, end: Ended):
+    now = story.clock.now()
+    await story.look_again()
+    await story.give(await story.task("parse"), sighting_of("dark.test", now), end=end)
+    assert await Bookmarks(story.database).given(Watch("news", "feed"), now) == 1
+    await desk.forget("news", by="anna")
+    texts = await story.database.read(lambda conn: [str(row) for row in conn.execute(sa.select(events))])
+    assert not [text for text in texts if "dark.test" in text]
 
 
 async def test_a_name_nothing_was_read_from_leaves_nothing(story: Story, desk: Places):

@@ -24,9 +24,9 @@ class Bookmarks:
         return mark
 
     async def given(self, watch: Watch, since: datetime) -> int:
-        """Count what a watch gave since a moment."""
+        """Count what a watch gave since a moment, also in looks that ended early."""
         asked = sa.select(events.c.meta).where(
-            events.c.stage == "parse", events.c.key == watch.name, events.c.type == "done", events.c.ts >= since
+            events.c.stage == "parse", events.c.key == watch.name, events.c.ts >= since
         )
         looks = await self._database.read(lambda conn: conn.scalars(asked).all())
         return sum(len(json.loads(meta).get("gave", ())) for meta in looks)

@@ -86,8 +86,8 @@ def _forget_trail(conn: sa.Connection, keys: Sequence[str]) -> None:
     for column in (items.c.key, work.c.key, events.c.key):
         _delete(conn, column, keys)
     gone = frozenset(keys)
-    looks = sa.select(events.c.id, events.c.meta).where(events.c.stage == "parse", events.c.type == "done")
-    for row in conn.execute(looks).all():  # a look tells what it gave
+    looks = sa.select(events.c.id, events.c.meta).where(events.c.stage == "parse")
+    for row in conn.execute(looks).all():  # a look tells what it gave, however it ended
         meta = json.loads(row.meta)
         kept = [key for key in meta.get("gave", ()) if key not in gone]
         if len(kept) < len(meta.get("gave", ())):
