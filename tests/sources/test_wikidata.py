@@ -62,6 +62,21 @@ async def test_a_bad_row_takes_no_other_along():
     assert "$.results.bindings[1]" in fault.facts["why"]
 
 
+async def test_what_one_answer_cannot_hold_is_said(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("leadwright.sources.wikidata.MOST", 3)
+    made = Wikidata(WikidataOptions())
+    web = FakeWeb(lambda _: answer([*ROWS, row(20)]))
+    found, cut = await looked(made, web)
+    assert [one.site for one in found] == [f"https://firm{number}.test/" for number in (5, 7, 12)]
+    assert (cut.code, cut.facts["rows"]) == ("source-cut", 3)
+    assert parse_qs(urlsplit(web.asked[0]).query)["query"][0].endswith("LIMIT 4")
+    _, cut = await looked(made, FakeWeb(lambda _: answer([*ROWS[:2], {"item": {}}, row(20)])))
+    assert cut.facts["why"].startswith("more than 3 rows; ")
+    again, cut = await looked(made, web, found[-1].bookmark)
+    assert (again, cut.code) == ([], "source-cut")
+    assert (await looked(made, FakeWeb(lambda _: SPARQL)))[1] is None
+
+
 @pytest.mark.parametrize("options", [{"classes": []}, {"classes": ["Q1} x"]}, {"countries": ["gb"]}])
 def test_a_question_that_is_none_is_refused(options: dict[str, object]):
     with pytest.raises(ValidationError):

@@ -6,7 +6,8 @@ What is read
 Terms
     ``open``: CC0 (https://www.wikidata.org/wiki/Wikidata:Licensing).
 Pace
-    One question a look; the service allows 60 seconds of work a minute for each user agent, so once a day or less.
+    One question a look; the service allows 60 seconds of work a minute for each user agent, so once a day or less. Of
+    an answer with more than 5,000 rows the rest is passed over, and the operator is told.
 The site
     The official website.
 """
@@ -19,13 +20,14 @@ from urllib.parse import urlencode
 from msgspec import Raw, Struct
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from leadwright.domain.errors import Drop
 from leadwright.domain.lead import Sighting, Watch
 from leadwright.sources.given import not_given
 from leadwright.sources.links import TEXT_KEPT, TITLE_KEPT, host_of, is_own_site, tidy
 from leadwright.sources.payload import decoded, entries
 from leadwright.sources.reach import Reach
 
-MOST = 5_000  # rows of one answer
+MOST = 5_000  # rows of one answer; one more is asked for, which shows that there are more
 ONLINE_SHOP = "Q4382945"
 
 Item = Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]{0,11}$")]
@@ -82,14 +84,17 @@ class Wikidata:
         self.apis = frozenset({host_of(options.endpoint)})
 
     async def look(self, watch: Watch, bookmark: str | None, reach: Reach) -> AsyncIterator[Sighting]:
-        """Give the firms that were not given before; what is no row is told at the end."""
+        """Give the firms that were not given before; what is no row is told at the end.
+
+        Raises Drop(``source-cut``) at the end where there are more than ``MOST`` rows.
+        """
         url = f"{self._options.endpoint}?{urlencode({'query': question(self._options), 'format': 'json'})}"
         page = await reach.web.fetch(url, headers={"Accept": "application/sparql-results+json"})
         if page.status == 304:
             return
         place = self._options.endpoint
         answer = decoded(page.html, Answer, url=place)
-        rows, fault = entries(answer.results.bindings, Row, url=place, place="$.results.bindings")
+        rows, fault = entries(answer.results.bindings[:MOST], Row, url=place, place="$.results.bindings")
         found: dict[str, Sighting] = {}
         for row in rows:
             if is_own_site(row.site.value):
@@ -97,6 +102,9 @@ class Wikidata:
                 found.setdefault(sighting.key, sighting)
         for sighting in not_given(sorted(found.values(), key=_order), bookmark, each=False):
             yield sighting
+        if len(answer.results.bindings) > MOST:
+            also = f"; {fault.facts['why']}" if fault else ""
+            raise Drop("source-cut", rows=MOST, why=f"more than {MOST} rows{also}")
         if fault:
             raise fault
 
@@ -110,7 +118,7 @@ def question(options: WikidataOptions) -> str:
         "SELECT ?item ?itemLabel ?itemDescription ?site WHERE { "
         f"VALUES ?class {{ {classes} }} ?item wdt:P31 ?class. ?item wdt:P856 ?site. {where}"
         f'SERVICE wikibase:label {{ bd:serviceParam wikibase:language "{options.languages}". }} }} '
-        f"ORDER BY ?item LIMIT {MOST}"
+        f"ORDER BY ?item LIMIT {MOST + 1}"
     )
 
 
