@@ -227,8 +227,13 @@ def ended(stage: str, item: Item, drop: Drop) -> tuple[Consequence, ...]:
     code = drop.code
     said: tuple[Consequence, ...] = (Count("reason", f"{stage} {code}", "dropped"),)
     if isinstance(item, Watch):
+        passed = drop.facts.get("bookmark")  # of a look that gave nothing to carry it
+        moved = (Mark(item.name, str(passed)),) if passed else ()
+        if code == "nothing-found":
+            return (*said, *moved)
         return (
             *said,
+            *moved,
             Tell("watch-unread", {"watch": item.name, "reason": code, "why": str(drop.facts.get("why", ""))}),
         )
     if isinstance(item, Draft) and code in UNKNOWN:

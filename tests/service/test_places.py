@@ -17,6 +17,7 @@ from leadwright.ledger.tables import (
     evidence,
     items,
     leads,
+    notices,
     outreach,
     pages,
     seen,
@@ -155,6 +156,16 @@ async def test_posts_of_a_look_that_ended_early_count_and_are_forgotten(story: S
     await desk.forget("news", by="anna")
     texts = await story.database.read(lambda conn: [str(row) for row in conn.execute(sa.select(events))])
     assert not [text for text in texts if "dark.test" in text]
+
+
+@pytest.mark.parametrize(("code", "told"), [("nothing-found", 0), ("unreadable", 1)])
+async def test_a_look_that_gave_nothing_may_move_the_bookmark(story: Story, code: str, told: int):
+    watch, marks = Watch("news", "feed"), Bookmarks(story.database)
+    for facts, mark in (({"bookmark": "9.7"}, "9.7"), ({}, "9.7"), ({"bookmark": "9.8"}, "9.8")):
+        await story.look_again()
+        await story.give(await story.task("parse"), end=Ended("dropped", code, facts))
+        assert await marks.of(watch) == mark
+    assert await count(story, notices) == told
 
 
 async def test_a_name_nothing_was_read_from_leaves_nothing(story: Story, desk: Places):

@@ -164,11 +164,33 @@ async def test_a_list_of_the_own_api_that_is_none():
             await look(source(endpoint="firebase"), FakeWeb(lambda _, text=text: text))
 
 
-async def test_no_more_of_the_own_api_than_bounded(monkeypatch: pytest.MonkeyPatch):
+async def test_no_more_of_the_own_api_than_bounded_and_the_next_look_goes_on(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("leadwright.sources.firebase.ITEMS", 2)
     web = own_api(*(item(number) for number in range(1, 6)))
-    found = await look(source(endpoint="firebase"), web)
-    assert ([sighting.url[-4:] for sighting in found], len(web.asked)) == (["id=4", "id=5"], 3)
+    bookmark, looks = None, []
+    for _ in range(3):
+        found = await look(source(endpoint="firebase"), web, bookmark)
+        bookmark = found[-1].bookmark
+        looks.append([sighting.url[-4:] for sighting in found])
+    assert looks == [["id=1", "id=2"], ["id=3", "id=4"], ["id=5"]]
+    assert len(web.asked) == 3 + 5
+
+
+async def test_stories_of_the_own_api_that_nobody_asked_for_are_passed(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("leadwright.sources.firebase.ITEMS", 2)
+    long_ago = {"time": int(NOW.timestamp()) - 30 * 86_400}
+    web = own_api(item(1, **long_ago), None, item(3), "7", item(5, title="shopify"), item(6, title="shopify"))
+    made = source(endpoint="firebase", query="shopify")
+    _, stopped = await looked(made, web)
+    assert isinstance(stopped, Drop)
+    assert stopped.code == "nothing-found"
+    _, stopped = await looked(made, web, str(stopped.facts["bookmark"]))
+    assert isinstance(stopped, Drop)
+    assert (stopped.code, str(stopped.facts["url"])[-11:]) == ("unreadable", "item/4.json")
+    found, stopped = await looked(made, web, str(stopped.facts["bookmark"]))
+    assert ([sighting.url[-4:] for sighting in found], stopped) == (["id=5", "id=6"], None)
+    old = source(endpoint="firebase", days=7)
+    assert await look(old, own_api(item(1, **long_ago)), None) == []
 
 
 @pytest.mark.parametrize("options", [{"thread": "freelancer"}, {"tags": "comment"}])

@@ -14,5 +14,6 @@ class Sources(Protocol):
 
         Each sighting's ``bookmark`` says where to go on once it is stored. Raises Later where the source asks for
         patience, Fatal(code ``source-closed``) at 401, 403, 429 or a challenge, Drop(code ``unreadable``) where it
-        answers something else than its format; what was given before stays given.
+        answers something else than its format; what was given before stays given. A look that gave nothing may say
+        where the next one goes on, as the Drop's fact ``bookmark``; Drop(code ``nothing-found``) says just that.
         """

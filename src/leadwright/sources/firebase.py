@@ -10,7 +10,7 @@ from leadwright.ports.web import Web
 from leadwright.sources.payload import decoded
 
 BASE = "https://hacker-news.firebaseio.com/v0"
-ITEMS = 200  # documents of one look; where more are new, the oldest of them are passed over
+ITEMS = 200  # documents of one look; where more are new, the next look goes on behind them
 LISTS = {"show_hn": "showstories", "ask_hn": "askstories", "story": "newstories"}
 """The list for each of Algolia's tags."""
 
@@ -26,10 +26,16 @@ class Item(Struct):
     deleted: bool = False
     dead: bool = False
 
+    @property
+    def gone(self) -> bool:
+        """Whether it was taken away."""
+        return self.deleted or self.dead
+
 
 async def items_after(web: Web, base: str, tag: str, *, after: int) -> AsyncIterator[Item]:
-    """Give the items of a list with a number beyond ``after``, oldest first, without those that were taken away.
+    """Give the items of a list with a number beyond ``after``, oldest first, at most ``ITEMS``.
 
+    One that was taken away, or that cannot be read, is given as ``gone``, so that the reader knows how far it came.
     Raises Drop(``unreadable``) for the first one that cannot be read once the others are given, and what the web
     raises as it comes.
     """
@@ -39,17 +45,15 @@ async def items_after(web: Web, base: str, tag: str, *, after: int) -> AsyncIter
         return
     numbers = sorted({number for number in decoded(page.html, list[int], url=url) if number > after})
     fault: Drop | None = None
-    for number in numbers[-ITEMS:]:
+    for number in numbers[:ITEMS]:
         place = f"{base}/item/{number}.json"
         page = await web.fetch(place)
-        if page.status == 304:
-            continue
+        item: Item | None = None
         try:
-            item = decoded(page.html, Item | None, url=place)  # type: ignore[arg-type]  # null: not there any more
+            if page.status != 304:
+                item = decoded(page.html, Item | None, url=place)  # type: ignore[arg-type]  # null: not there any more
         except Drop as drop:
             fault = fault or drop
-            continue
-        if item is not None and not (item.deleted or item.dead):
-            yield item
+        yield item or Item(number, deleted=True)
     if fault:
         raise fault

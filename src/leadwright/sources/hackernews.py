@@ -9,7 +9,8 @@ Terms
     ``open``: a public API for this purpose; the site's own pages are not read (its terms bar mining them).
 Pace
     Algolia allows 10,000 requests an hour; we make one to a few per look. A query shows at most 1,000 hits, so a window
-    with more is halved. The own API is asked for one list and at most 200 stories a look.
+    with more is halved. The own API is asked for one list and at most 200 stories a look, the oldest first; its lists
+    hold the last 200 or 500 stories.
 The site
     The story's link, else the first link in its text that can be a business's own site.
 """
@@ -124,12 +125,25 @@ class HackerNews:
             yield sighting
 
     async def _stories(self, web: Web, watch: Watch, mark: Mark, *, now: datetime) -> AsyncIterator[Sighting]:
-        """Give the stories of the own API beyond the mark's number, not older than a first look goes back."""
+        """Give the stories of the own API beyond the mark's number, not older than a first look goes back.
+
+        A full look in which nothing was asked for moves the bookmark, so that the next one does not read it again.
+        """
         earliest = min(mark.second, int((now - timedelta(days=self._options.days)).timestamp()))
-        async for item in firebase.items_after(web, self._options.root, self._options.tags, after=mark.number):
-            hit = Hit(str(item.id), item.time, title=item.title, url=item.url, story_text=item.text)
-            if earliest <= hit.second <= now.timestamp() and self._asked_for(hit):
-                yield _sighting(hit, watch, seen=now)
+        read, given, passed = 0, False, mark
+        try:
+            async for item in firebase.items_after(web, self._options.root, self._options.tags, after=mark.number):
+                read, passed = read + 1, Mark(max(passed.second, item.time), item.id)
+                hit = Hit(str(item.id), item.time, title=item.title, url=item.url, story_text=item.text)
+                if not item.gone and earliest <= hit.second <= now.timestamp() and self._asked_for(hit):
+                    given = True
+                    yield _sighting(hit, watch, seen=now)
+        except Drop as fault:
+            if given or read < firebase.ITEMS:
+                raise
+            raise Drop(fault.code, **{**fault.facts, "bookmark": str(passed)}) from fault
+        if not given and read >= firebase.ITEMS:
+            raise Drop("nothing-found", bookmark=str(passed))
 
     async def _window(self, web: Web, tags: str, watch: Watch, *, start: int, end: int, now: datetime) -> Window:
         """Read the hits from second ``start`` to before ``end``; where there are too many, the first page alone."""
