@@ -3,7 +3,10 @@
 from datetime import timedelta
 from email.message import EmailMessage
 
+import pytest
+
 from leadwright.adapters.imap import ImapAccess, ImapMailroom
+from leadwright.domain.errors import Drop
 from leadwright.ports.mailroom import Batch, Mailroom, RawMail
 from leadwright.sources.alertmail import AlertMail, AlertMailOptions
 from tests.adapters.mailservers import PASSWORD, USER, mail_servers
@@ -99,6 +102,19 @@ async def test_batches_go_on_and_the_bookmark_moves_with_each():
     assert [one.bookmark for one in found] == [None, "2", None, "4", "5"]
     assert [one.site for one in await read(*mails, bookmark="4")] == ["https://shop5.com/"]
     assert await read(*mails, bookmark="5") == []
+
+
+async def test_mails_without_a_link_are_left_behind(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("leadwright.sources.alertmail.BATCHES", 2)
+    idle = [alert("n@weekly.test", "<p>Nothing this week.</p>", number=n) for n in range(1, 8)]
+    mails = [*idle, alert("n@weekly.test", '<p><a href="https://shop.com/">Shop</a></p>', number=8)]
+    with pytest.raises(Drop, match="nothing-found") as passed:
+        await read(*mails)
+    assert passed.value.facts["bookmark"] == "4"
+    assert [(one.site, one.bookmark) for one in await read(*mails, bookmark="4")] == [("https://shop.com/", "8")]
+    with pytest.raises(Drop, match="nothing-found") as passed:
+        await read(*idle[:1])
+    assert await read(*idle[:1], bookmark=str(passed.value.facts["bookmark"])) == []
 
 
 async def test_a_broken_mail_takes_no_other_along():

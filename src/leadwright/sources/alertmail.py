@@ -24,6 +24,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from pydantic import BaseModel, ConfigDict, Field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from leadwright.domain.errors import Drop
 from leadwright.domain.lead import Sighting, Watch
 from leadwright.ports.mailroom import RawMail
 from leadwright.reading.mail import Envelope, read_mail
@@ -92,19 +93,26 @@ class AlertMail:
         self._options = options
 
     async def look(self, watch: Watch, bookmark: str | None, reach: Reach) -> AsyncIterator[Sighting]:
-        """Give what came since the bookmark, oldest first; the bookmark moves when a batch of mails is done."""
+        """Give what came since the bookmark, oldest first; the bookmark moves when a batch of mails is done.
+
+        Mails without a link are left behind as well: where a look found none, Drop(``nothing-found``) moves it.
+        """
+        given, cursor = False, bookmark
         room = reach.folder(self._options.mailbox, self._options.folder)
         try:
             for _ in range(BATCHES):
-                batch = await room.new(bookmark)
+                batch = await room.new(cursor)
                 found = list(sightings_of(batch.mails, watch, seen=reach.clock.now()))
                 for number, sighting in enumerate(found, 1):
+                    given = True
                     yield replace(sighting, bookmark=batch.cursor) if number == len(found) else sighting
-                bookmark = batch.cursor
+                cursor = batch.cursor
                 if not batch.more:
-                    return
+                    break
         finally:
             await room.close()
+        if not given and cursor != bookmark:
+            raise Drop("nothing-found", bookmark=cursor)
 
 
 def sightings_of(mails: Iterable[RawMail], watch: Watch, *, seen: datetime) -> Iterator[Sighting]:
