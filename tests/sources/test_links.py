@@ -1,6 +1,8 @@
 """Which link is a business's own site."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leadwright.sources.links import is_own_site, named_site, read_html, site_of, tidy, urls_in
 
@@ -59,6 +61,44 @@ def test_urls_written_out():
     assert urls_in(text) == (
         "https://a.test/x_(y)", "http://b.test", "https://tea-shop.com/", "https://www.glow.co.uk/",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("магазин.рф", ["магазин.рф"]),
+        ("Наш сайт – купи-слона.рф, заходите.", ["купи-слона.рф"]),
+        ("Магазин.рф открылся! (www.чай-24.рф/каталог)", ["магазин.рф", "www.чай-24.рф"]),
+        ("tea-shop.com и чай.купи-слона.рф. Потом", ["tea-shop.com", "чай.купи-слона.рф"]),
+        ("чай.рф.Пишите", ["чай.рф"]),
+        ("почта@магазин.рф иван.петров@магазин.рф ок.рф ст.рф -то.рф магазин.рфия магазин.рф-2 магазин.рф.ру", []),
+    ],
+)
+def test_cyrillic_domains_written_out(text: str, hosts: list[str]):
+    assert urls_in(text) == tuple(f"https://{host.encode('idna').decode()}/" for host in hosts)
+
+
+PROSE = (
+    "т е и о г Москва сказал Потом потом ул Ленина д РФ УК ТК ст англ рус укр руб тыс сайт онлайн магазин дети "
+    "орг ком г-н что-то кое-кто 12 2024 Минфин москва напр см рис А С Пушкин"
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(PROSE.split()), st.sampled_from([".", ". ", " ", ", ", "-", "...", " рф ", "/"]))
+    )
+)
+def test_ordinary_prose_holds_no_domain(said: list[tuple[str, str]]):
+    text = "".join(word + mark for word, mark in said)
+    assert urls_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["т.е.", "и.о.", "г.Москва", "сказал.Потом", "в гор.москва и обл.", "ст.5 УК РФ", "НК.РФ"]
+)
+def test_abbreviations_are_no_domains(text: str):
+    assert urls_in(text) == ()
 
 
 def test_the_host_of_the_post_does_not_count():

@@ -30,6 +30,11 @@ from tests.sources.fakeweb import NOW, WATCH, FakeWeb, look
             "https://tea.test/",
             "https://tea.test/",
         ),
+        (
+            "Помогите: купи-слона.рф, всё вручную",
+            "https://xn----8sbwhhmgeuq.xn--p1ai/",
+            "https://xn----8sbwhhmgeuq.xn--p1ai/",
+        ),
         ("https://t.co/abc and hello@shop-tea.com", "https://t.co/abc", None),
     ],
 )

@@ -25,7 +25,7 @@ def normal(address: str) -> str:
     local, at, domain = address.strip().casefold().rpartition("@")
     if not at:
         return domain
-    domain = _ascii(domain)
+    domain = ascii_of(domain)
     if not local.startswith("+"):
         local = local.partition("+")[0]
     if domain in DOTLESS:
@@ -70,7 +70,7 @@ def brand_of(host_or_url: str, tables: Tables) -> str:
         parts = urlsplit(host_or_url if "//" in host_or_url else f"//{host_or_url}")
     except ValueError:  # brackets that hold no IPv6 address
         return host_or_url.casefold()
-    host = _ascii((parts.hostname or host_or_url).casefold().rstrip(".")).removeprefix("www.").removeprefix("m.")
+    host = ascii_of((parts.hostname or host_or_url).casefold().rstrip(".")).removeprefix("www.").removeprefix("m.")
     platform = _platform(host, tables)
     if platform is None:
         return tables.registrable(host) or host
@@ -87,7 +87,8 @@ def _platform(host: str, tables: Tables) -> str | None:
     return next((suffix for suffix in suffixes if suffix in tables.hosts), None)
 
 
-def _ascii(domain: str) -> str:
+def ascii_of(domain: str) -> str:
+    """Give the ASCII form of a domain (IDNA, RFC 3490), in which the house compares domains."""
     try:
         return domain.encode("idna").decode()
     except UnicodeError:  # an empty or overlong label: no domain, but still comparable

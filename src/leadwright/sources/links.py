@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from leadwright.domain.identity import ascii_of
 from leadwright.reading.hypertext import html_text
 
 LOOKED_AT = 20_000  # characters of a text in which links are looked for
@@ -79,6 +80,10 @@ _BARE = re.compile(
     r"\.(?:com|net|org|co|io|shop|store|eu|us|ca|de|fr|it|es|nl|be|se|fi|no|dk|ie|pl|at|ch|pt|ru|in|jp|test|"
     r"co\.uk|org\.uk|com\.au|co\.nz|co\.za|com\.br))(?![\w@-]|\.[a-z0-9])"
 )
+_CYRILLIC = re.compile(  # рф alone: its sisters (рус, москва, сайт) are words that stand behind a full stop too
+    r"(?<![@\w.-])((?:www\.)?(?:[а-яёa-z0-9][а-яёa-z0-9-]{0,40}\.){0,2}[А-ЯЁа-яё0-9][а-яё0-9-]{1,40}[а-яё0-9]\.рф)"
+    r"(?![\w@-]|\.[а-яёa-z0-9])"
+)
 _TRACKING = re.compile(r"(?:utm_\w{1,20}|fbclid|gclid|mc_[ce]id|ref|ref_src|igshid)", re.IGNORECASE)
 
 
@@ -106,11 +111,12 @@ def site_of(links: Iterable[str], text: str, *, apart_from: Iterable[str] = ()) 
 
 
 def urls_in(text: str) -> tuple[str, ...]:
-    """Give the URLs written out in a text, then the bare host names (as https URLs)."""
+    """Give the URLs written out in a text, then the bare host names (as https URLs, Cyrillic ones in ASCII)."""
     looked = text[:LOOKED_AT]
     whole = [_trimmed(found[0]) for found in _URL.finditer(looked)]
-    bare = [f"https://{found[1]}/" for found in _BARE.finditer(_URL.sub(" ", looked))]
-    return (*whole, *bare)
+    rest = _URL.sub(" ", looked)
+    named = sorted((*_BARE.finditer(rest), *_CYRILLIC.finditer(rest)), key=lambda found: found.start())
+    return (*whole, *(f"https://{ascii_of(found[1].lower())}/" for found in named))
 
 
 def is_own_site(url: str) -> bool:
