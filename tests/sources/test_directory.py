@@ -87,7 +87,10 @@ def test_the_directories_of_the_product_have_rules(name: str):
     ("table", "said"),
     [
         ("[other]\nlist = 'https://x.test/'", "no rules for a directory called 'mine'"),
-        ("[mine]\nlist = 'https://x.test/'\nname = 'h3'", "mine.entry"),
+        ("[mine]\nlist = 'https://x.test/'\nname = 'h3'", "mine: .*entry and name"),
+        ("[mine]\nlist = 'x.test/'\nentry = 'li'\nname = 'h3'", "mine.list"),
+        ("[mine]\nlist = 'https://x.test/'\nformat = 'feed'\nname = 'h3'", "needs no selectors"),
+        ("[mine]\nlist = 'https://x.test/'\nformat = 'table'", "mine.format"),
         ("[mine]\nlist = 'https://x.test/'\nentry = 'li[['\nname = 'h3'", "no CSS selector"),
         ("[mine", "not TOML"),
     ],
@@ -105,3 +108,26 @@ async def test_a_page_that_fails_takes_no_other_along(rules: Path):
     given, stopped = await looked(source(rules), FakeWeb({**WEB, "https://dir.test/new?page=2": away}))
     assert [one.title for one in given] == ["Oak", "Glow"]
     assert stopped is away
+
+
+FEED = """<rss version="2.0"><channel><title>T</title><link>https://dir.test/</link>
+<item><title>Glow</title><link>https://dir.test/p/glow</link><pubDate>Sun, 01 Nov 2026 10:00:00 GMT</pubDate>
+ <description>&lt;p&gt;We just launched &lt;a href="https://glow.test/"&gt;Glow&lt;/a&gt;&lt;/p&gt;</description></item>
+<item><title>Oak</title><link>https://dir.test/p/oak</link><pubDate>Sat, 31 Oct 2026 10:00:00 GMT</pubDate>
+ <description>&lt;a href="https://go.dir-links.test/oak"&gt;Visit&lt;/a&gt;</description></item></channel></rss>"""
+
+
+async def test_a_directory_that_offers_a_feed(tmp_path: Path):
+    table = "[mine]\nlist = 'https://dir.test/feed'\nformat = 'feed'\nthrough = ['dir-links.test']"
+    (tmp_path / "my.toml").write_text(table)
+    made = source(tmp_path / "my.toml")
+    web = FakeWeb({"https://dir.test/feed": FEED})
+    oak, glow = await look(made, web)
+    assert (glow.url, glow.site, glow.said) == ("https://dir.test/p/glow", "https://glow.test/", ("launch",))
+    assert (oak.title, oak.site) == ("Oak", None)
+    assert (made.place, web.asked) == ("directory", ["https://dir.test/feed"])
+    assert await look(made, web, glow.bookmark) == []
+    empty = FEED.partition("<item>")[0] + "</channel></rss>"
+    assert await look(made, FakeWeb(lambda _: empty)) == []
+    with pytest.raises(Drop, match="unreadable"):
+        await look(made, FakeWeb(lambda _: "<html>"))

@@ -1,8 +1,9 @@
 """Directories of start-ups, each by one table of rules.
 
 What is read
-    The list of newest entries and a few pages after it: name, words, and the site that an entry links to. The rules
-    of three directories come with the product (tables/data/directories.toml); others stand in a file of the operator.
+    The list of newest entries and a few pages after it: name, words, and the site that an entry links to; or the feed
+    that the directory offers instead. The rules of three directories come with the product
+    (tables/data/directories.toml); others stand in a file of the operator.
 Terms
     ``permission``: each directory by its own terms; the operator reads them and writes down URL and date.
 Pace
@@ -14,16 +15,19 @@ The site
 
 import tomllib
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from leadwright.domain.errors import Drop, Later, UserError
 from leadwright.domain.lead import Sighting, Watch
+from leadwright.domain.site import Page
+from leadwright.sources.feed import FeedOptions, read_feed
 from leadwright.sources.files import beside
 from leadwright.sources.given import not_given
 from leadwright.sources.links import TEXT_KEPT, TITLE_KEPT, host_of, is_own_site, joined, tidy
@@ -34,18 +38,28 @@ ENTRIES = 200  # of one page
 
 
 class Rules(BaseModel):
-    """How one directory is read; every rule but the list is a CSS selector."""
+    """How one directory is read; the rules of a page are CSS selectors, a feed needs none."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     list: str = Field(pattern=r"^https?://[^\s]{3,2000}$")
-    entry: str = Field(min_length=1)
-    name: str = Field(min_length=1)
+    format: Literal["page", "feed"] = "page"
+    entry: str = ""
+    name: str = ""
     post: str = ""
     text: str = ""
     site: str = ""
     next: str = ""
     through: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def selectors_of_a_page(self) -> Self:
+        """A page without selectors holds no entries, and a feed has its own order."""
+        if self.format == "page" and not (self.entry and self.name):
+            raise ValueError("a page needs the selectors entry and name")
+        if self.format == "feed" and any((self.entry, self.name, self.post, self.text, self.site, self.next)):
+            raise ValueError("a feed needs no selectors")
+        return self
 
 
 class DirectoryOptions(BaseModel):
@@ -88,19 +102,29 @@ class Directory:
                 break
             if page.status == 304:
                 break
-            tree = LexborHTMLParser(page.html)
-            seen = list(read_entries(tree, self._rules, page.url, watch=watch, seen=reach.clock.now()))
-            if not seen:
+            seen, url = self._read(page, watch, seen=reach.clock.now())
+            if not seen and self._rules.format == "page":
                 why = f"no entry of {self._name} at {self._rules.entry!r}: compare the rules with the page"
-                fault = Drop("unreadable", url=url, why=why)
+                fault = Drop("unreadable", url=page.asked, why=why)
                 break
             for one in seen:
                 found.setdefault(one.key, one)
-            url = _next(tree, self._rules, page.url)
         for sighting in not_given(list(reversed(found.values())), bookmark):
             yield sighting
         if fault:
             raise fault
+
+    def _read(self, page: Page, watch: Watch, *, seen: datetime) -> tuple[list[Sighting], str | None]:
+        """Give the entries of a page, newest first, and where the next page is."""
+        rules = self._rules
+        if rules.format == "feed":
+            entries = read_feed(page.html, FeedOptions(url=rules.list), watch=watch, seen=seen)
+            own = [
+                one if one.site and _is_open(one.site, rules.through) else replace(one, site=None) for one in entries
+            ]
+            return own[::-1], None
+        tree = LexborHTMLParser(page.html)
+        return list(read_entries(tree, rules, page.url, watch=watch, seen=seen)), _next(tree, rules, page.url)
 
 
 def rules_of(name: str, path: Path | None) -> Rules:
@@ -112,7 +136,7 @@ def rules_of(name: str, path: Path | None) -> Rules:
     try:
         rules = Rules.model_validate(tables[name])
     except ValidationError as error:
-        said = (f"{place}: {name}.{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        said = (f"{place}: {'.'.join((name, *map(str, one['loc'])))}: {one['msg']}" for one in error.errors())
         raise UserError(*said) from None
     blank = LexborHTMLParser("<p>")
     for key in ("entry", "name", "post", "text", "site", "next"):
