@@ -309,10 +309,24 @@ def test_what_was_not_found_is_missed() -> None:
         name: [] for name in ("sightings", "contacts", "leads", "prospects", "replies", "verdicts", "deals")
     }
     missed = {row.stage: row.missed for row in run.verdict().stages}
-    expected = {"parse": 7, "extract": 6, "dedupe": 6, "enrich": 5, "track": 2, "qualify": 1, "crm": 1}
+    expected = {"parse": 7, "extract": 5, "dedupe": 5, "enrich": 5, "track": 2, "qualify": 1, "crm": 1}
     assert missed == expected | {"personalize": 0, "send": 0}
     run.findings = kept
     assert not any(row.missed for row in run.verdict().stages)
+
+
+def test_who_fits_nothing_may_be_left_unread_but_not_misread() -> None:
+    run = Run()
+    tool = next(firm for firm in run.firms if not firm.fits)
+    row = next(row for row in run.findings["contacts"] if row["site"] == tool.site)
+    run.findings["contacts"].remove(row)
+    run.findings["leads"] = [row for row in run.findings["leads"] if row["brand"] != tool.key]
+    _, extract, dedupe, *_ = run.verdict().stages
+    assert (extract.right, extract.missed, dedupe.missed) == (7, 0, 0)
+    assert dedupe.right == dedupe.made
+    assert not [note for note in run.verdict().notes if tool.key in note]
+    run.findings["contacts"].append({**row, "best": "other@tool.test"})
+    assert run.verdict().stages[1].wrong == 1
 
 
 def test_a_second_lead_of_a_brand_is_wrong() -> None:

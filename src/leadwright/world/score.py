@@ -51,7 +51,8 @@ def extract(case: Case) -> Row:
 
     Made: businesses that a post points to. Right: the best address is the one that a careful person would write to,
     or there is none where there is none (no contact at all will do). Wrong: another address, or none where there is
-    one. Missed: no contact of a business that has an address. A trap that is taken for usable is a mistake.
+    one. Missed: no contact of a business that has an address; one that fits no ICP may be left unread, because what is
+    said of it is enough to see that. A trap that is taken for usable is a mistake.
     """
     contacts: dict[str, Mapping[str, Any]] = {}
     for row in case.rows("contacts"):
@@ -65,7 +66,8 @@ def extract(case: Case) -> Row:
         best = _best(row)
         if best and case.is_trap(best):
             case.mistake(f"{firm.key}: {best} must never be written to, and was taken as its best address")
-        if best in {*(as_good(firm) if reachable(firm) else ("",)), *firm.dead}:  # that no mail arrives, DNS knows
+        good = {*(as_good(firm) if reachable(firm) else ("",)), *firm.dead}  # that no mail arrives, DNS knows
+        if best in good or (firm.key not in contacts and not firm.fits):
             right += 1
         elif firm.key not in contacts:
             missed += 1
@@ -86,13 +88,14 @@ def _best(row: Mapping[str, Any]) -> str:
 def dedupe(case: Case) -> Row:
     """Score the leads.
 
-    Made: announced businesses with a usable address. Right: exactly one lead. Missed: none. Wrong: further leads of
-    a business that has one, and leads of no business at all. Found: all leads; those of businesses without a usable
-    address count neither as right nor as wrong. An address at which no mail can arrive must not become a lead's, and
-    the verdict on any other is ``unknown``: no mail server is asked in the demo, not even one that would say 5.1.1.
+    Made: announced businesses with a usable address. Right: exactly one lead, or none where the business fits no ICP.
+    Missed: none of one that fits. Wrong: further leads of a business that has one, and leads of no business at all.
+    Found: all leads; those of businesses without a usable address count neither as right nor as wrong. An address at
+    which no mail can arrive must not become a lead's, and the verdict on any other is ``unknown``: no mail server is
+    asked in the demo, not even one that would say 5.1.1.
     """
     leads = case.group("leads")
-    made = {firm.key for firm in case.announced if reachable(firm)}
+    made = {firm.key: firm for firm in case.announced if reachable(firm)}
     wrong = 0
     for key, rows in leads.items():
         extra = len(rows) - 1 if case.by_brand(key) else len(rows)
@@ -103,8 +106,8 @@ def dedupe(case: Case) -> Row:
         if row.get("email") and case.is_trap(row["email"]):
             case.mistake(f"{row['brand']}: {row['email']} must never be written to, and became a lead's address")
         _delivered(case, row)
-    right = sum(len(leads.get(key, ())) == 1 for key in made)
-    missed = sum(key not in leads for key in made)
+    right = sum(len(leads.get(key, ())) == 1 or (key not in leads and not firm.fits) for key, firm in made.items())
+    missed = sum(key not in leads and firm.fits for key, firm in made.items())
     return Row("dedupe", len(made), sum(map(len, leads.values())), right, missed, wrong)
 
 
