@@ -20,6 +20,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from leadwright.domain.errors import UserError
 from leadwright.ledger import migrations
+from leadwright.ledger.scrub import scrub
 from leadwright.ledger.tables import meta
 
 T = TypeVar("T")
@@ -35,7 +36,7 @@ PRAGMAS = (
     "synchronous=FULL",  # a claimed letter must survive a power cut
     "foreign_keys=ON",
     "trusted_schema=OFF",
-    "secure_delete=FAST",  # erased people leave no remains in freed cells
+    "secure_delete=ON",  # erased people leave no remains in freed cells, nor in freed pages
     "cache_size=-32000",  # KiB
 )
 
@@ -110,6 +111,13 @@ class Database:
         """Run ``do`` on a consistent view of the ledger, in one of four threads; it cannot write."""
         return await asyncio.get_running_loop().run_in_executor(self._read_threads, self._run, self._reader, do)
 
+    async def scrub(self) -> None:
+        """Rewrite the database, so that what was deleted is in none of its files; as slow as a copy of them.
+
+        UserError where that cannot be done now; what was deleted stays deleted.
+        """
+        await asyncio.get_running_loop().run_in_executor(self._write_thread, scrub, self._writer)
+
     async def close(self) -> None:
         """Wait for what is under way, then close; also gives up the lock."""
         await asyncio.get_running_loop().run_in_executor(None, self.dispose)
@@ -170,6 +178,8 @@ class Database:
             say(f"schema {known} is older than {migrations.HEAD}: migrating in one transaction")
         with self._writer.begin() as conn:
             migrations.upgrade(conn)
+        if known is not None and self.path is not None:
+            scrub(self._writer)  # ledgers of older versions kept what was deleted in free pages
 
     def dispose(self) -> None:
         """Close and give up the lock; blocks until what is under way has ended."""
