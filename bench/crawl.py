@@ -3,7 +3,7 @@
     python bench/crawl.py [SITES] [ROUNDS] [SAMPLE]
 
 SITES (2000) are visited by the product's own polite web, pace 0: robots.txt and four pages each, one request at a time
-per host, all manners on, plain and over TLS. Scrapy visits the first SAMPLE (400) of them and reads the same five
+per host, all manners on, plain and over TLS. Scrapy visits the first SAMPLE (1000) of them and reads the same five
 facts; so do we, in turns, ROUNDS (3) times. The CPU is that of the whole client process, start included. Scrapy comes
 with ``uv sync --group bench``, or is that of the interpreter CRAWL_PEERS; nginx is a Debian package.
 """
@@ -68,7 +68,7 @@ def peers_are_here() -> bool:
 
 def main() -> None:
     """Print the figures."""
-    sites, rounds, sample = (int(word) for word in (*sys.argv[1:], *("2000", "3", "400")[len(sys.argv) - 1 :]))
+    sites, rounds, sample = (int(word) for word in (*sys.argv[1:], *("2000", "3", "1000")[len(sys.argv) - 1 :]))
     if not shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"):
         print("nginx: not installed; make test-deps")
         return
