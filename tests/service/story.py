@@ -57,7 +57,7 @@ class Story:
             parse=pasted,
             house=self.house,  # type: ignore[arg-type]
         )
-        self.leads, self.privacy = Leads(database, self.clock), Privacy(database, self.clock)
+        self.leads, self.privacy = Leads(database, self.clock), Privacy(database, self.clock, facts)
         self.reports = Reports(database, self.clock, house=self.house)
         self.inbox = InboxDesk(database, self.clock, self.ring)
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from leadwright.consequences import Submit
 from leadwright.domain.errors import UserError
 from leadwright.domain.identity import token
-from leadwright.ledger.tables import work
+from leadwright.ledger.tables import suppression, work
 from tests.service.story import Story
 
 
@@ -46,6 +46,61 @@ async def test_a_stop_by_domain_and_by_link(story: Story) -> None:
 async def test_what_is_neither_address_nor_domain_is_refused(story: Story, text: str) -> None:
     with pytest.raises(UserError, match="neither"):
         await story.privacy.stop(text, "x", by="anna")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://www.glow.test/contact?x=1", "GLOW.test.", "glow.test:443", "shop.glow.test", "info＠glow.test",
+        "mailto:info@glow.test?subject=x", "Anna <info@glow.test.>", '"info"@glow.test', "in\u00adfo@glow.test",
+    ],
+)  # fmt: skip
+async def test_however_it_is_written_a_stop_protects(story: Story, written: str) -> None:
+    letters = await story.find()
+    done = await story.privacy.stop(written, "asked by phone", by="anna")
+    assert done.letters == tuple(letter.key for letter in letters)
+    assert await story.privacy.stopped("info@glow.test")
+
+
+@pytest.mark.parametrize(
+    ("stopped", "asked"),
+    [
+        ("bücher.test", "info@xn--bcher-kva.test"),
+        ("https://www.bücher.test/", "info@bücher.test"),
+        ("xn--bcher-kva.test", "info@BÜCHER.test"),
+        ("info@straße.test", "info@strasse.test"),
+        ("straße.test", "anna@xn--strae-oqa.test"),
+        ("strasse.test", "anna@straße.test"),
+        ("a.nna+x@googlemail.com", "anna@gmail.com"),
+    ],
+)
+async def test_foreign_and_providers_spellings_are_one(story: Story, stopped: str, asked: str) -> None:
+    await story.privacy.stop(stopped, "asked by phone", by="anna")
+    assert await story.privacy.stopped(asked)
+    assert not await story.privacy.stopped("anna@other.test")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("gmail.com", "mail provider.*name@gmail.com"),
+        ("https://mail.yahoo.com/", "mail provider"),
+        ("myshopify.com", "platform.*name.myshopify.com"),
+        ("https://www.etsy.com/shop", "platform"),
+        ("co.uk", "public suffix.*shop.co.uk"),
+    ],
+)
+async def test_nobody_is_stopped_for_everybody(story: Story, text: str, words: str) -> None:
+    with pytest.raises(UserError, match=words):
+        await story.privacy.stop(text, "x", by="anna")
+    assert not await story.database.read(lambda conn: conn.scalar(sa.select(sa.func.count()).select_from(suppression)))
+
+
+async def test_one_shop_of_a_platform_can_be_stopped(story: Story) -> None:
+    done = await story.privacy.stop("https://www.etsy.com/shop/Glow?ref=x", "x", by="anna")
+    assert [(stop.kind, stop.value) for stop in done.stops] == [("brand", "etsy.com/shop/glow")]
+    await story.privacy.stop("https://glow.myshopify.com/pages/about", "x", by="anna")
+    assert await story.privacy.stopped("info@glow.myshopify.com")
 
 
 async def test_whom_nobody_will_write_to_nobody_reads(story: Story) -> None:

@@ -3,12 +3,20 @@
 import base64
 import binascii
 import hmac
+import re
 from hashlib import sha256
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from leadwright.domain.idn import ascii_of, mapped_2003, visible
+from leadwright.domain.providers import at_provider
 from leadwright.domain.rules import Tables
 
-DOTLESS = frozenset({"gmail.com", "googlemail.com"})  # dots of the local part do not count there
+BRACKETS = re.compile(r"<([^<>]*@[^<>]*)>")
+AFTER_DOMAIN = re.compile(r"[\s/?#:;,>)]")  # a port, a path, a comment: no part of an address
+AFTER_PLACE = re.compile(r"[?#]")
+PORT = re.compile(r":\d{0,5}\Z")
+UNQUOTED = str.maketrans("", "", '"\\')
+MOST_WRAPPINGS = 8  # a link around a name around an address ...
 SHELVES = frozenset(  # path segments of platforms that hold brands and are none
     {"shop", "shops", "store", "stores", "str", "seller", "sellers", "usr", "user", "users", "people", "pages", "page"}
     | {"profile", "company", "in", "c", "sp", "s"}
@@ -17,25 +25,73 @@ SIGNATURE_BYTES = 16
 LONGEST_TOKEN = 512  # characters
 
 
-def normal(address: str) -> str:
-    """Give the one form of an address: lower case, no plus-tag, no dots where the provider ignores them, ASCII domain.
+def normal(text: str) -> str:
+    """Give the one form of an address, a domain or a brand, by which all its spellings are found to be the same.
 
-    What is no address comes back trimmed and in lower case, so that it can still be suppressed.
+    An address may stand in a ``mailto:`` link or after a name (``Name <a@b>``), its local part in quotes (RFC 5322
+    section 3.2.4). It comes back in compatibility form (NFKC) without what cannot be seen, in lower case, without
+    plus-tag, with its provider's own rules applied (:mod:`leadwright.domain.providers`) and its domain in ASCII. A
+    domain comes back the same way, without scheme, port and query, and a brand on a platform keeps its path. What is
+    neither comes back trimmed and in lower case. It says who is the same, not where to send a letter.
+
+    The stored hashes of suppressions, approaches and erasures rest on this form: whoever changes what it gives for
+    any address must look up the former form as well, or people who said no are written to again.
     """
-    local, at, domain = address.strip().casefold().rpartition("@")
-    if not at:
-        return domain
-    domain = ascii_of(domain)
+    for _ in range(MOST_WRAPPINGS):
+        text, before = _unwrapped(text), text
+        if text == before:
+            break
+    return text
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """Give the forms by which somebody may be known: :func:`normal`, and its domain as IDNA2003 (RFC 3490) spelled it.
+
+    The two standards read a name with ``ß`` or a final sigma differently, and nobody can say which one a mail program
+    follows: who stops one of them is stopped as both.
+    """
+    form = normal(text)
+    host, slash, path = ("", "", "") if "@" in form and "/@" not in form else form.partition("/")
+    if host:
+        return tuple(dict.fromkeys((form, f"{mapped_2003(host)}{slash}{path}")))
+    local, at, domain = form.rpartition("@")
+    return tuple(dict.fromkeys((form, f"{local}{at}{mapped_2003(domain)}")))
+
+
+def _unwrapped(text: str) -> str:
+    """Take one wrapping off, and bring what is left into form."""
+    text = visible(text).strip()
+    if text[:7].casefold() == "mailto:":
+        text = unquote(text[7:].partition("?")[0])
+    if named := BRACKETS.search(text):
+        text = named[1]
+    if "://" in text or "/@" in text or "@" not in text:
+        return _place(text)
+    local, _, domain = text.rpartition("@")
+    local = local.strip().casefold().translate(UNQUOTED)
     if not local.startswith("+"):
         local = local.partition("+")[0]
-    if domain in DOTLESS:
-        local, domain = local.replace(".", ""), "gmail.com"
-    return f"{local}@{domain}"
+    return "@".join(at_provider(local.strip(), ascii_of(AFTER_DOMAIN.split(domain.strip(), maxsplit=1)[0])))
+
+
+def _place(text: str) -> str:
+    """Give the form of a domain, a URL, or a brand on a platform; of anything else, its lower case."""
+    plain = AFTER_PLACE.split(text.partition("://")[2] if "://" in text else text, maxsplit=1)[0]
+    host, _, path = plain.partition("/")
+    host = host.rpartition("@")[2].strip()
+    if "." not in host and "。" not in host:
+        return text.casefold()
+    return f"{ascii_of(PORT.sub('', host))}/{path.casefold()}".rstrip("/ ")
 
 
 def keyed(key: bytes, kind: str, value: str) -> str:
     """Hash ``value`` with HMAC-SHA256 (RFC 2104), hex; ``kind`` (address, brand, person) keeps the hashes apart."""
     return _mac(key, kind, value).hex()
+
+
+def hashes(key: bytes, kind: str, value: str) -> tuple[str, ...]:
+    """Give the keyed hashes of all spellings of an address, a domain or a brand, that of its one form first."""
+    return tuple(keyed(key, kind, spelling) for spelling in spellings(value))
 
 
 def token(key: bytes, kind: str, value: str) -> str:
@@ -70,7 +126,7 @@ def brand_of(host_or_url: str, tables: Tables) -> str:
         parts = urlsplit(host_or_url if "//" in host_or_url else f"//{host_or_url}")
     except ValueError:  # brackets that hold no IPv6 address
         return host_or_url.casefold()
-    host = ascii_of((parts.hostname or host_or_url).casefold().rstrip(".")).removeprefix("www.").removeprefix("m.")
+    host = ascii_of(parts.hostname or host_or_url).removeprefix("www.").removeprefix("m.")
     platform = _platform(host, tables)
     if platform is None:
         return tables.registrable(host) or host
@@ -85,14 +141,6 @@ def _platform(host: str, tables: Tables) -> str | None:
     labels = host.split(".")
     suffixes = (".".join(labels[n:]) for n in range(len(labels)))
     return next((suffix for suffix in suffixes if suffix in tables.hosts), None)
-
-
-def ascii_of(domain: str) -> str:
-    """Give the ASCII form of a domain (IDNA, RFC 3490), in which the house compares domains."""
-    try:
-        return domain.encode("idna").decode()
-    except UnicodeError:  # an empty or overlong label: no domain, but still comparable
-        return domain
 
 
 def _mac(key: bytes, kind: str, value: str) -> bytes:

@@ -28,7 +28,7 @@ from leadwright.consequences import (
     Suppress,
     Tell,
 )
-from leadwright.domain.identity import keyed, normal
+from leadwright.domain.identity import hashes
 from leadwright.ledger.codec import encode
 from leadwright.ledger.forgetting import forget_posts
 from leadwright.ledger.journal import ready
@@ -156,8 +156,9 @@ def postpone(at: Context, caused: Sequence[Caused]) -> None:
 def suppress(at: Context, caused: Sequence[Caused]) -> None:
     """Remember for ever whom never to write to, without keeping who it is."""
     rows = [
-        {"kind": s.kind, "hash": keyed(at.key, s.kind, normal(s.value)), "reason": s.reason, "ts": at.now}
+        {"kind": s.kind, "hash": one, "reason": s.reason, "ts": at.now}
         for s in (c.what for c in caused)
+        for one in hashes(at.key, s.kind, s.value)
     ]
     add(at.conn, suppression, rows)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from leadwright.domain.identity import keyed, normal
+from leadwright.domain.identity import hashes, normal
 from leadwright.ledger.codec import encode
 from leadwright.ledger.database import Database
 from leadwright.ledger.rows import add
@@ -22,15 +22,15 @@ def is_suppressed(
     The address counts as a person's too; its domain counts with every parent; ``also`` are further names of the brand.
     """
     names = [*people(address), *((kind, name) for name in (brand, *also) for kind in ("brand", "domain"))]
-    hashes = {(kind, keyed(key, kind, normal(value))) for kind, value in names}
+    asked = {(kind, one) for kind, value in names for one in hashes(key, kind, value)}
     found = conn.execute(
         sa.select(suppression.c.kind, suppression.c.hash, suppression.c.reason)
         .where(
-            suppression.c.kind.in_(KINDS), suppression.c.hash.in_([value for _, value in hashes])
+            suppression.c.kind.in_(KINDS), suppression.c.hash.in_([value for _, value in asked])
         )  # the index's order
         .order_by(suppression.c.id)
     )
-    return next((row.reason for row in found if (row.kind, row.hash) in hashes), None)
+    return next((row.reason for row in found if (row.kind, row.hash) in asked), None)
 
 
 def people(address: str) -> Iterator[tuple[str, str]]:
@@ -48,8 +48,9 @@ async def suppress(database: Database, kind: str, *, value: str, reason: str, no
         raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")
 
     def do(conn: sa.Connection) -> bool:
-        row = {"kind": kind, "hash": keyed(database.key, kind, normal(value)), "reason": reason, "ts": now}
-        added = add(conn, suppression, [row]) > 0
+        row = {"kind": kind, "reason": reason, "ts": now}
+        rows = [{**row, "hash": one} for one in hashes(database.key, kind, value)]
+        added = add(conn, suppression, rows) > 0
         if added:
             meta = encode({"kind": kind, "reason": reason})
             conn.execute(events.insert().values(type="suppressed", meta=meta, ts=now, cause=cause))

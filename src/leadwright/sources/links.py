@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from leadwright.domain.identity import ascii_of
+from leadwright.domain.idn import ascii_of
 from leadwright.reading.hypertext import html_text
 
 LOOKED_AT = 20_000  # characters of a text in which links are looked for

@@ -303,7 +303,7 @@ def desk_of(building: Building) -> Desk:
         places=building.places(ring),
         inbox=InboxDesk(database, clock, ring),
         reports=Reports(database, clock, house=house),
-        privacy=Privacy(database, clock),
+        privacy=Privacy(database, clock, building.tables),
         doctor=Doctor(tries=building.tries(), looks=building.looks(house)),
         selfmail=SelfMail(
             database,

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from leadwright.domain.identity import keyed, normal
+from leadwright.domain.identity import hashes, normal
 from leadwright.domain.letter import ANSWER
 from leadwright.ledger.brands import same_brand
 from leadwright.ledger.suppression import is_suppressed
@@ -16,7 +16,8 @@ def brands_of_address(conn: sa.Connection, address: str) -> tuple[str, ...]:
     forms = {address.strip().lower(), normal(address)}  # pages are read in lower case
     named = sa.select(brands.c.brand).where(brands.c.name.in_(forms))
     shown = sa.select(evidence.c.brand).where(evidence.c.address.in_(forms))
-    own = sa.select(leads.c.brand).where(leads.c.brand == normal(address).rpartition("@")[2])
+    labels = normal(address).rpartition("@")[2].split(".")
+    own = sa.select(leads.c.brand).where(leads.c.brand.in_(".".join(labels[n:]) for n in range(len(labels) - 1)))
     return tuple(sorted({found for asked in (named, shown, own) for found in conn.scalars(asked)}))
 
 
@@ -29,7 +30,7 @@ def why_stopped(conn: sa.Connection, key: bytes, address: str) -> str | None:
 
 def listed(conn: sa.Connection, key: bytes, kind: str, value: str) -> bool:
     """Say whether just this entry is on the suppression list."""
-    entry = suppression.c.kind == kind, suppression.c.hash == keyed(key, kind, normal(value))
+    entry = suppression.c.kind == kind, suppression.c.hash == hashes(key, kind, value)[0]
     return conn.scalar(sa.select(suppression.c.id).where(*entry)) is not None
 
 
