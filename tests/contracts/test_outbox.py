@@ -7,9 +7,9 @@ import pytest
 import sqlalchemy as sa
 
 from leadwright.consequences import Hold, Release
+from leadwright.domain.case import Override
 from leadwright.domain.errors import Drop, Later
 from leadwright.domain.evidence import Fact
-from leadwright.domain.gate import Override
 from leadwright.domain.validity import judged
 from leadwright.ledger.cases import Stance
 from leadwright.ledger.suppression import suppress

@@ -1,23 +1,12 @@
 """The gate, row by row: outcomes were read against the notes of the country table."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from leadwright.domain.gate import (
-    BLOCK,
-    CORPORATE,
-    HOLD,
-    SEND,
-    SOLE,
-    UNKNOWN,
-    Case,
-    Override,
-    Sign,
-    country_of,
-    decide,
-    form_class,
-)
+from leadwright.domain.case import BLOCK, HOLD, SEND, Case, Confirmation, Consent, Override, Sign
+from leadwright.domain.gate import CORPORATE, SOLE, UNKNOWN, country_of, decide, form_class
 from leadwright.domain.rules import Tables
 from leadwright.tables import load_tables
 
@@ -83,9 +72,21 @@ def tables() -> Tables:
     return load_tables()
 
 
+NOW = datetime(2026, 5, 5, tzinfo=UTC)
+KNOWN = {"kind": "generic", "form": "Ltd", "evidence_days": 3, "terms": "open", "relevant": True, "now": NOW}
+
+
 def case(country: str = "GB", **facts: object) -> Case:
-    known = Case("hello@shop.example", (Sign(country, "postal"),), "US", kind="generic", evidence_days=3, relevant=True)
-    return replace(known, form=CORPORATE, **facts)  # type: ignore[arg-type]
+    known = {"address": "hello@shop.example", **KNOWN, **facts}
+    if isinstance(known.get("consent"), str):
+        known["consent"] = Consent(str(known["consent"]), NOW, "letters", str(known["address"]))
+    return Case(**{"signs": (Sign(country, "postal"),), "sender": "US", **known})  # type: ignore[arg-type]
+
+
+def released(case: Case, reason: str, tables: Tables) -> Case:
+    """Confirm what holds the case now."""
+    said = decide(case, tables)
+    return replace(case, confirmed=(Confirmation(said.code, said.country, said.edition, reason),))
 
 
 def test_the_golden_table_names_every_row(tables: Tables) -> None:
@@ -96,7 +97,7 @@ def test_the_golden_table_names_every_row(tables: Tables) -> None:
 def test_every_row_by_address_and_form(tables: Tables, row: list[str]) -> None:
     asked = [("generic", None), ("named", None), ("named", "owner")]
     for (kind, function), expected in zip(asked, row[1:], strict=True):
-        forms = (CORPORATE, SOLE, UNKNOWN)
+        forms = ("Ltd", "sole trader", None)
         found = [decide(replace(case(row[0]), kind=kind, function=function, form=form), tables) for form in forms]
         assert "".join(decision.action[0].upper() for decision in found) == expected
         assert all(decision.edition == tables.digest and decision.elements and decision.rule for decision in found)
@@ -108,26 +109,24 @@ def test_freemail_counts_as_a_person(tables: Tables) -> None:
 
 
 def test_an_unknown_form_counts_as_sole_trader_and_says_what_helps(tables: Tables) -> None:
-    decision = decide(replace(case("GB"), form=UNKNOWN), tables)
+    decision = decide(replace(case("GB"), form=None), tables)
     assert (decision.action, decision.code) == (BLOCK, "form-unknown")
     assert "legal-form" in decision.remedy
-    assert decide(replace(case("GB"), form=SOLE), tables).code == "sole-trader"
+    assert decide(replace(case("GB"), form="sole trader"), tables).code == "sole-trader"
 
 
 @pytest.mark.parametrize(
     ("facts", "action", "code"),
     [
         ({"refusal": "no unsolicited offers"}, BLOCK, "refusal"),
-        ({"refusal": "no unsolicited offers", "consent": "write me", "confirmed": "because"}, BLOCK, "refusal"),
+        ({"refusal": "no unsolicited offers", "consent": "write me"}, BLOCK, "refusal"),
         ({"evidence_days": None}, BLOCK, "no-passport"),
         ({"evidence_days": 181}, HOLD, "stale"),
         ({"evidence_days": 180}, SEND, "allowed"),
         ({"invalid": "null-mx"}, HOLD, "address-invalid"),
-        ({"invalid": "null-mx", "confirmed": "I know better"}, HOLD, "address-invalid"),
         ({"invalid": "null-mx", "consent": "Please write me at hello@"}, HOLD, "address-invalid"),
         ({"invalid": "null-mx", "evidence_days": None}, BLOCK, "no-passport"),
         ({"terms": "research"}, HOLD, "research"),
-        ({"terms": "research", "confirmed": "I want to"}, HOLD, "research"),
         ({"terms": "permission"}, SEND, "allowed"),
         ({"address": "noreply@shop.example"}, BLOCK, "never-role"),
         ({"address": "no-reply@shop.example"}, BLOCK, "never-role"),
@@ -158,26 +157,49 @@ def test_the_strictest_wins_over_a_softer_house_rule(tables: Tables) -> None:
 def test_a_confirmation_releases_only_what_a_person_may_judge(tables: Tables) -> None:
     held = decide(case("CA"), tables)
     assert (held.action, "confirm" in held.remedy) == (HOLD, True)
-    released = decide(case("CA", confirmed="read the page, role fits"), tables)
-    assert (released.action, released.code) == (SEND, "confirmed")
-    assert "read the page, role fits" in released.rule
-    assert decide(case("DE", confirmed="please"), tables).action == BLOCK
-    assert decide(case("CA", confirmed="role fits", sender="SE"), tables).code == "sender-unconfirmed"
+    let_go = decide(released(case("CA"), "read the page, role fits", tables), tables)
+    assert (let_go.action, let_go.code) == (SEND, "confirmed")
+    assert "read the page, role fits" in let_go.rule
+    for facts in ({"invalid": "null-mx"}, {"terms": "research"}, {"sender": "SE"}, {"signs": ()}):
+        asked = case("CA", **facts)
+        assert decide(released(asked, "please", tables), tables) == decide(asked, tables)
+    assert decide(released(case("DE"), "please", tables), tables).action == BLOCK
+
+
+def test_a_confirmation_names_what_it_releases(tables: Tables) -> None:
+    said = released(case("PT"), "the list was asked", tables).confirmed[0]
+    assert decide(case("PT", confirmed=(said,)), tables).action == SEND
+    for other in ({"code": "no-transfer"}, {"country": "CA"}, {"edition": "old"}, {"reason": " "}):
+        assert decide(case("PT", confirmed=(replace(said, **other),)), tables).action == HOLD
+    assert decide(case("CA", confirmed=(said,)), tables).action == HOLD
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"words": " "}, {"scope": ""}, {"address": "x@shop.example"}, {"at": NOW + timedelta(seconds=1)}],
+)
+def test_what_is_no_consent(tables: Tables, other: dict[str, object]) -> None:
+    said = Consent("Write me", NOW, "letters", "Hello+shop@shop.example")
+    assert decide(case("DE", consent=said), tables).code == "consent"
+    assert decide(case("DE", consent=replace(said, **other)), tables).code == "country"  # type: ignore[arg-type]
+    assert decide(case("DE", consent=said, now=None), tables).code == "country"
 
 
 @pytest.mark.parametrize(
     ("sender", "form", "action", "code"),
     [
-        ("US", SOLE, SEND, "allowed"),
-        ("GB", CORPORATE, SEND, "allowed"),
-        ("UK", UNKNOWN, BLOCK, "sender-form-unknown"),
-        ("NL", CORPORATE, BLOCK, "sender-country"),
-        ("CA", CORPORATE, HOLD, "sender-needs-manual"),
-        ("SE", CORPORATE, HOLD, "sender-unconfirmed"),
-        ("XX", CORPORATE, HOLD, "sender-unconfirmed"),
+        ("US", "sole trader", SEND, "allowed"),
+        ("GB", "Ltd", SEND, "allowed"),
+        ("UK", None, BLOCK, "sender-form-unknown"),
+        ("NL", "Ltd", BLOCK, "sender-country"),
+        ("CA", "Ltd", HOLD, "sender-needs-manual"),
+        ("SE", "Ltd", HOLD, "sender-unconfirmed"),
+        ("XX", "Ltd", HOLD, "sender-unconfirmed"),
     ],
 )
-def test_the_sender_s_row_counts_where_it_binds(tables: Tables, sender: str, form: str, action: str, code: str) -> None:
+def test_the_sender_s_row_counts_where_it_binds(
+    tables: Tables, sender: str, form: str | None, action: str, code: str
+) -> None:
     decision = decide(replace(case("US", sender=sender), form=form), tables)
     assert (decision.action, decision.code) == (action, code)
 
@@ -196,7 +218,7 @@ def test_elements_join_both_rows(tables: Tables) -> None:
 
 def test_a_no_transfer_notice_holds_where_the_us_row_counts(tables: Tables) -> None:
     assert decide(case("US", no_transfer=True), tables).code == "no-transfer"
-    assert decide(case("US", no_transfer=True, confirmed="the notice is about customers"), tables).action == SEND
+    assert decide(released(case("US", no_transfer=True), "about customers", tables), tables).action == SEND
 
 
 def test_overrides_need_a_reason_and_replace_the_row(tables: Tables) -> None:
@@ -213,8 +235,9 @@ def test_overrides_need_a_reason_and_replace_the_row(tables: Tables) -> None:
 
 
 def test_where_one_approach_is_all_there_is_no_second(tables: Tables) -> None:
-    assert decide(case("IL", confirmed="asked counsel"), tables).action == SEND
-    again = decide(case("IL", confirmed="asked counsel", touch=2), tables)
+    asked = released(case("IL"), "asked counsel", tables)
+    assert decide(asked, tables).action == SEND
+    again = decide(replace(asked, touch=2), tables)
     assert (again.action, again.code) == (BLOCK, "once")
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from leadwright.domain.case import Case, Sign
 from leadwright.domain.evidence import Fact
-from leadwright.domain.gate import Case, Sign
 from leadwright.domain.lead import Address
 from leadwright.ledger.cases import Stance, case_of, function_of
 from leadwright.ledger.database import Database
@@ -34,8 +34,8 @@ async def test_what_is_stored(database: Database) -> None:
     await box.brand("glow.test", country_signs=signs)
     found = await case(box)
     assert found.signs == (Sign("GB/IE", "form"), Sign("GB", "postal"))
-    assert (found.kind, found.form, found.evidence_days, found.relevant) == ("generic", "corporate", 1, True)
-    assert (found.terms, found.consent, found.confirmed, found.refusal) == ("open", None, None, None)
+    assert (found.kind, found.form, found.evidence_days, found.relevant) == ("generic", "Ltd", 1, True)
+    assert (found.terms, found.consent, found.confirmed, found.refusal) == ("open", None, (), None)
     assert (await case(box, to="bo@glow.test")).kind == "named"  # an address nobody read is the strictest kind
 
 
@@ -44,7 +44,7 @@ async def test_without_a_prospect_nothing_is_known(database: Database) -> None:
     await box.brand("glow.test")
     await box.do(items.delete().where(items.c.kind == "Prospect"))
     found = await case(box)
-    assert (found.signs, found.form, found.relevant) == ((), "unknown", False)
+    assert (found.signs, found.form, found.relevant) == ((), None, False)
 
 
 @pytest.mark.parametrize(

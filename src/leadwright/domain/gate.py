@@ -15,12 +15,12 @@ This is a conservative engineering reading of public sources and no legal advice
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from leadwright.domain.case import BLOCK, HOLD, SEND, STRICTNESS, Case, Consent, Sign
+from leadwright.domain.identity import normal
 from leadwright.domain.rules import Country, Tables
 
-SEND, HOLD, BLOCK = "send", "hold", "block"
-STRICTNESS = (SEND, HOLD, BLOCK)
 CORPORATE, SOLE, UNKNOWN = "corporate", "sole", "unknown"
 UNLISTED = "ZZ"
 ALIASES = {"UK": "GB", "EL": "GR"}  # as VAT numbers and people write them
@@ -57,61 +57,6 @@ CONDITIONS: Mapping[tuple[str, str], tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """One sign of the country a business is in; ``country`` may be several that it fits, as in ``GB/IE/NZ``."""
-
-    country: str
-    kind: str  # of STRONG_SIGNS or WEAK_SIGNS; any other kind counts for nothing
-
-    @property
-    def codes(self) -> frozenset[str]:
-        """The countries it fits."""
-        return frozenset(_code(code) for code in self.country.split("/"))
-
-    @property
-    def strong(self) -> bool:
-        """Whether it decides alone."""
-        return self.kind in STRONG_SIGNS and not (self.kind == "phone" and self.codes & SHARED_PREFIX)
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """The operator's own reading of a row, from the configuration; it is shown with its reason."""
-
-    action: str
-    reason: str
-
-    def __post_init__(self) -> None:
-        if self.action not in STRICTNESS or not self.reason.strip():
-            raise ValueError(f"an override needs send, hold or block and a written reason, not {self!r}")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """All the gate may know of one letter; what is not known is None and counts as the strictest."""
-
-    address: str
-    signs: tuple[Sign, ...]  # of the recipient's country
-    sender: str  # the operator's country
-    kind: str = "named"  # generic, named, freemail
-    touch: int = 1
-    form: str = UNKNOWN  # of form_class(): corporate, sole, unknown
-    evidence_days: int | None = None  # since the page that publishes the address was read; None: no passport
-    terms: str = "open"  # research: known from research sources only
-    relevant: bool = False  # the letter is about what this business does (it fits the niche written to)
-    function: str | None = (
-        None  # the page ties a named person to what the letter is about: owner, founder, shop manager
-    )
-    invalid: str | None = None  # why no mail can arrive there (codes), as it was last asked
-    refusal: str | None = None  # words near the address that refuse advertising
-    no_transfer: bool = False  # the site says that it does not pass addresses on
-    consent: str | None = None  # text of an inbound mail, ticked form, bot start or "write me at"
-    confirmed: str | None = None  # a person's reason for releasing a hold
-    sender_confirmed: str | None = None  # the operator's reason why the sender's row does not bind letters abroad
-    overrides: Mapping[str, Override] = field(default_factory=dict)  # by country
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     """What the gate says, why, and what a person can do; stored with the letter."""
 
@@ -130,10 +75,9 @@ def decide(case: Case, tables: Tables) -> Decision:
     row = _row(country, tables)
     by_law = _by_consent(case) or doubt or _by_rows(case, row, tables, country=country)
     found = _strictest([*_house_rules(case, tables), by_law])
-    if found.action == HOLD and "confirm" in found.remedy and case.confirmed:
-        found = replace(found, action=SEND, code="confirmed", rule=f"{found.rule} Released: {case.confirmed}")
+    found = _released(found, case, country=country, edition=tables.digest)
     elements = _elements(case, row, tables)
-    if found.action != BLOCK and case.touch > 1 and "ONCE" in elements and not case.consent:
+    if found.action != BLOCK and case.touch > 1 and "ONCE" in elements and not _consent(case):
         found = _block("once", f"{row.regime}: one approach only.", "consent")
     return replace(found, country=country, edition=tables.digest, elements=elements)
 
@@ -144,9 +88,9 @@ def country_of(signs: tuple[Sign, ...]) -> tuple[str | None, Decision | None]:
     Strong signs must agree with each other, and one alone also with the country of the domain; other weak signs
     (currency, language, shipping) speak of customers as well: they only choose among what the strong ones leave open.
     """
-    strong = [sign.codes for sign in signs if sign.strong]
+    strong = [_codes(sign) for sign in signs if _strong(sign)]
     weak = {
-        sign.kind: sign.codes for sign in reversed(signs) if sign.kind in {*WEAK_SIGNS, "phone"} and not sign.strong
+        sign.kind: _codes(sign) for sign in reversed(signs) if sign.kind in {*WEAK_SIGNS, "phone"} and not _strong(sign)
     }
     if not strong:
         return _by_weak(weak)
@@ -160,6 +104,14 @@ def country_of(signs: tuple[Sign, ...]) -> tuple[str | None, Decision | None]:
     if len(left) > 1:
         return None, _hold("country-unknown", f"It may be {_listed(left)}.", "country")
     return next(iter(left)), None
+
+
+def _codes(sign: Sign) -> frozenset[str]:
+    return frozenset(_code(code) for code in sign.country.split("/"))
+
+
+def _strong(sign: Sign) -> bool:
+    return sign.kind in STRONG_SIGNS and not (sign.kind == "phone" and _codes(sign) & SHARED_PREFIX)
 
 
 def _by_weak(weak: Mapping[str, frozenset[str]]) -> tuple[str | None, Decision | None]:
@@ -182,7 +134,7 @@ def form_class(legal_form: str | None) -> str:
 def _house_rules(case: Case, tables: Tables) -> Iterator[Decision]:
     """Yield what no country's row can change, the gravest first."""
     local = case.address.rpartition("@")[0].casefold()
-    if case.evidence_days is None and not case.consent:
+    if case.evidence_days is None and not _consent(case):
         yield _block("no-passport", "No stored evidence that the address was published.", "evidence")
     if case.refusal:
         yield _block("refusal", f"The page refuses advertising: {case.refusal}")
@@ -194,12 +146,31 @@ def _house_rules(case: Case, tables: Tables) -> Iterator[Decision]:
         yield _hold("address-invalid", f"No mail can arrive at the address: {case.invalid}.", "address")
     if case.terms == "research":
         yield _hold("research", "Known from a research source only.", "other-source")
-    if not case.consent and (case.evidence_days or 0) > FRESH_DAYS:
+    if not _consent(case) and (case.evidence_days or 0) > FRESH_DAYS:
         yield _hold("stale", f"The address was last seen published {case.evidence_days} days ago.", "revisit")
 
 
 def _by_consent(case: Case) -> Decision | None:
-    return _send("consent", f"They asked to be written to: {case.consent}") if case.consent else None
+    said = _consent(case)
+    return _send("consent", f"They asked to be written to: {said.words}") if said else None
+
+
+def _consent(case: Case) -> Consent | None:
+    """Give the consent that counts: with words and a scope, for this address, of a moment that has been."""
+    said = case.consent
+    if said is None or not said.words.strip() or not said.scope.strip() or normal(said.address) != normal(case.address):
+        return None
+    return said if case.now is not None and said.at <= case.now else None
+
+
+def _released(found: Decision, case: Case, *, country: str | None, edition: str) -> Decision:
+    """Let a hold go that a person has confirmed: of this code, in this country, under this edition, with a reason."""
+    if found.action != HOLD or "confirm" not in found.remedy:
+        return found
+    for said in case.confirmed:
+        if (said.code, said.country, said.edition) == (found.code, country, edition) and said.reason.strip():
+            return replace(found, action=SEND, code="confirmed", rule=f"{found.rule} Released: {said.reason}")
+    return found
 
 
 def _by_override(case: Case, country: str) -> Decision | None:
@@ -211,7 +182,7 @@ def _by_override(case: Case, country: str) -> Decision | None:
 
 def _by_rows(case: Case, row: Country, tables: Tables, *, country: str | None) -> Decision:
     decisions = [_by_override(case, country or UNLISTED) or _by_row(case, row)]
-    sender = _row(_code(case.sender), tables)
+    sender = _row(_code(case.sender or UNLISTED), tables)
     if case.no_transfer and "US" in {row.code, sender.code}:
         decisions.append(_hold("no-transfer", "15 USC 7704(b): the site does not pass addresses on.", "confirm"))
     decisions.append(_by_sender(case, sender))
@@ -236,7 +207,7 @@ def _by_row(case: Case, row: Country) -> Decision:
     if row.action == BLOCK:
         return _block("country", f"{row.regime}: {row.notes}", "consent")
     cells = ["generic" if case.kind == "generic" else "named"]
-    if case.form != CORPORATE:
+    if form_class(case.form) != CORPORATE:
         cells.append("sole_trader")
     decisions = [_by_cell(case, row, cell) for cell in cells]
     if row.action == HOLD:
@@ -246,7 +217,7 @@ def _by_row(case: Case, row: Country) -> Decision:
 
 def _by_cell(case: Case, row: Country, cell: str) -> Decision:
     says = getattr(row, cell)
-    guessed = cell == "sole_trader" and case.form == UNKNOWN
+    guessed = cell == "sole_trader" and form_class(case.form) == UNKNOWN
     rule = f"{row.regime}: {row.notes}"
     if says == "allow":
         return _send("allowed", rule)
@@ -265,7 +236,11 @@ REMEDIES = {"corporate": "legal-form", "relevant": "niche", "function": "functio
 
 
 def _met(need: str, case: Case) -> bool:
-    facts = {"corporate": case.form == CORPORATE, "relevant": case.relevant, "function": bool(case.function)}
+    facts = {
+        "corporate": form_class(case.form) == CORPORATE,
+        "relevant": case.relevant,
+        "function": bool(case.function),
+    }
     return facts.get(need, False)
 
 
@@ -277,7 +252,7 @@ def _strictest(decisions: Sequence[Decision]) -> Decision:
 def _elements(case: Case, row: Country, tables: Tables) -> tuple[str, ...]:
     """Join what the recipient's row and a binding sender's row ask for; the full set where a row is silent."""
     rows = [row.elements or EVERY_ELEMENT]
-    sender = _row(_code(case.sender), tables)
+    sender = _row(_code(case.sender or UNLISTED), tables)
     if sender.binds_senders.startswith("yes"):
         rows.append(tuple(need for need in sender.elements if not need.startswith(("ADLABEL", "ONCE"))))
     if case.no_transfer and "US" in tables.countries:

@@ -1,6 +1,7 @@
 """What the operator allows: letters, rules, pauses, and a held brand let go; each in one transaction with its event."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -8,9 +9,10 @@ from leadwright.domain.errors import UserError
 from leadwright.ledger.checks import RULES, value_of
 from leadwright.ledger.codec import decode, encode
 from leadwright.ledger.database import Database
+from leadwright.ledger.decisions import decision_of
 from leadwright.ledger.journal import note, ready
 from leadwright.ledger.rows import put
-from leadwright.ledger.tables import events, meta, outreach
+from leadwright.ledger.tables import confirmations, events, meta, outreach
 from leadwright.ports import Clock
 
 PAUSED, RULE = "paused", "approval-rule"
@@ -113,7 +115,7 @@ class Approvals:
         now = self._clock.now()
 
         def do(conn: sa.Connection) -> int:
-            write(conn, f"release:{brand}", encode({"reason": reason.strip(), "by": by, "at": now.isoformat()}))
+            _confirm(conn, brand, reason=reason.strip(), by=by, at=now)
             self._note(conn, "released", by, brand=brand, reason=reason.strip())
             return ready(conn, now=now, brand=brand)
 
@@ -122,6 +124,16 @@ class Approvals:
     def _note(self, conn: sa.Connection, kind: str, by: str, *, brand: str | None = None, **facts: str) -> None:
         said = {"type": kind, "meta": encode(facts), "ts": self._clock.now(), "cause": by}
         conn.execute(events.insert().values(brand=brand, stage="send", **said))
+
+
+def _confirm(conn: sa.Connection, brand: str, *, reason: str, by: str, at: datetime) -> None:
+    """Keep the reason with what holds each letter of the brand: it releases this and nothing else."""
+    held = outreach.c.brand == brand, outreach.c.status == "held", outreach.c.decision.is_not(None)
+    for row in conn.execute(sa.select(outreach.c.draft, outreach.c.decision).where(*held)).all():
+        said = decision_of(row.decision)
+        assert said is not None
+        names = {"draft": row.draft, "code": said.code, "country": said.country, "edition": said.edition}
+        conn.execute(confirmations.insert().values(**names, reason=reason, by=by, at=at))
 
 
 def write(conn: sa.Connection, key: str, value: str) -> None:

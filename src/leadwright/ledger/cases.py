@@ -7,18 +7,19 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from leadwright.domain.case import CRAWLER, PERSON, Case, Confirmation, Consent, Override, Sign
 from leadwright.domain.evidence import Fact
-from leadwright.domain.gate import Case, Override, Sign, form_class
 from leadwright.domain.lead import Address, Lead, Prospect
 from leadwright.domain.letter import Draft
 from leadwright.domain.validity import INVALID
 from leadwright.ledger.codec import decode
-from leadwright.ledger.tables import items, meta, seen
+from leadwright.ledger.tables import confirmations, items, outreach, seen
 from leadwright.ledger.validity import known
 
 T = TypeVar("T")
 
 CONSENT = "consent"  # way of an evidence row in which somebody asked to be written to; its snippet is the words
+TERMS = ("open", "permission", "research")  # the freest first
 ROLES = (  # words that tie a person to the whole of a business
     *(
         "owner",
@@ -53,17 +54,19 @@ def case_of(conn: sa.Connection, draft: Draft, evidence: sa.Row[Any], *, now: da
         address=draft.to,
         signs=tuple(sign_of(fact) for fact in prospect.country_signs) if prospect else (),
         sender=stance.country,
+        now=now,
         kind=address.kind if address else "named",
         touch=draft.touch,
-        form=form_class(prospect.legal_form.value if prospect and prospect.legal_form else None),
-        evidence_days=max(0, (now - evidence.at).days),
+        form=prospect.legal_form.value if prospect and prospect.legal_form else None,
+        evidence_days=(now - evidence.at).days,
+        collected=PERSON if evidence.way == PERSON else CRAWLER,
         terms=terms_of(conn, draft.brand, lead),
         relevant=bool(prospect and prospect.icp and prospect.playbook),
         function=function_of(prospect, address),
         invalid=invalid_of(conn, draft.to),
         refusal=prospect.refusal.value if prospect and prospect.refusal else None,
-        consent=evidence.snippet if evidence.way == CONSENT else None,
-        confirmed=release_of(conn, draft.brand),
+        consent=consent_of(evidence),
+        confirmed=confirmed(conn, draft),
         sender_confirmed=stance.sender_confirmed,
         overrides=stance.overrides,
     )
@@ -93,12 +96,12 @@ def sign_of(fact: Fact) -> Sign:
     return Sign(country, kind or fact.evidence.way)
 
 
-def terms_of(conn: sa.Connection, brand: str, lead: Lead | None) -> str:
-    """Say ``research`` where only such sources know the brand."""
+def terms_of(conn: sa.Connection, brand: str, lead: Lead | None) -> str | None:
+    """Give the freest of the terms under which the brand is known; None where none is known."""
     terms = set(conn.scalars(sa.select(seen.c.terms).where(seen.c.brand == brand)))
     if not terms and lead:
         terms = {lead.terms}
-    return "research" if terms == {"research"} else "open"
+    return next((one for one in TERMS if one in terms), None)
 
 
 def function_of(prospect: Prospect | None, address: Address | None) -> str | None:
@@ -113,10 +116,20 @@ def function_of(prospect: Prospect | None, address: Address | None) -> str | Non
     return words if named and any(role in words.casefold() for role in ROLES) else None
 
 
-def release_of(conn: sa.Connection, brand: str) -> str | None:
-    """Give a person's reason for letting a held brand go, with who said it."""
-    value = conn.scalar(sa.select(meta.c.value).where(meta.c.key == f"release:{brand}"))
-    if value is None:
+def consent_of(evidence: sa.Row[Any]) -> Consent | None:
+    """Give the words of somebody who asked to be written to, where the evidence of the address is these words."""
+    if evidence.way != CONSENT:
         return None
-    said = decode(dict[str, str], value)
-    return f"{said['reason']} ({said['by']}, {said['at']})"
+    return Consent(evidence.snippet, evidence.at, "letters", evidence.address)
+
+
+def confirmed(conn: sa.Connection, draft: Draft) -> tuple[Confirmation, ...]:
+    """Give what a person has released of the letters of this brand to this address, with who said so and when."""
+    letters = sa.select(outreach.c.draft).where(
+        outreach.c.brand == draft.brand, sa.func.lower(outreach.c.recipient) == draft.to.lower()
+    )
+    said = conn.execute(sa.select(confirmations).where(confirmations.c.draft.in_(letters)).order_by(confirmations.c.id))
+    return tuple(
+        Confirmation(row.code, row.country, row.edition, f"{row.reason} ({row.by}, {row.at.isoformat()})")
+        for row in said
+    )

@@ -8,8 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from leadwright.domain.calendar import Calendar
+from leadwright.domain.case import BLOCK, HOLD
 from leadwright.domain.errors import Drop, Later
-from leadwright.domain.gate import BLOCK, HOLD, Decision, decide
+from leadwright.domain.gate import Decision, decide
 from leadwright.domain.identity import normal
 from leadwright.domain.letter import ANSWER, FIRST, Draft
 from leadwright.domain.operator import Operator

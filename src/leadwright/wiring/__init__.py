@@ -15,8 +15,8 @@ from leadwright.adapters.imap import ImapMailroom
 from leadwright.adapters.smtp import Mailers, SmtpMailer
 from leadwright.config import Config
 from leadwright.domain.calendar import Calendar
+from leadwright.domain.case import Override
 from leadwright.domain.errors import Later, Scalar, UserError
-from leadwright.domain.gate import Override
 from leadwright.domain.lead import Sighting, Watch
 from leadwright.domain.operator import Mailbox, Offer, Operator
 from leadwright.domain.optout import OptOut

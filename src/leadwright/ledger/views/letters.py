@@ -12,6 +12,7 @@ from leadwright.domain.gate import Decision
 from leadwright.domain.letter import ANSWER, FIRST, Draft
 from leadwright.ledger.checks import RULES, value_of
 from leadwright.ledger.codec import decode
+from leadwright.ledger.decisions import decision_of
 from leadwright.ledger.tables import evidence, items, outreach, work
 
 OPEN = ("draft", "held")
@@ -156,11 +157,3 @@ def view(row: sa.Row[Any], passport: Passport | None) -> DraftView:
         sent_at=row.sent_at,
         answers=draft.answers,
     )
-
-
-def decision_of(text: str | None) -> Decision | None:
-    """Read a stored decision of the gate; an answer's has no country and no edition."""
-    if text is None:
-        return None
-    said = {"country": None, "edition": "", **msgspec.json.decode(text, type=dict[str, object])}
-    return msgspec.convert(said, Decision)

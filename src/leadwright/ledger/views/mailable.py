@@ -7,14 +7,15 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from leadwright.domain.gate import BLOCK, Decision, decide
+from leadwright.domain.case import BLOCK
+from leadwright.domain.gate import Decision, decide
 from leadwright.domain.lead import Prospect
 from leadwright.domain.letter import FIRST, Draft
 from leadwright.domain.rules import Tables
 from leadwright.ledger.cases import Stance, case_of
 from leadwright.ledger.codec import decode
+from leadwright.ledger.decisions import decision_of
 from leadwright.ledger.tables import evidence, items, outreach, rollups
-from leadwright.ledger.views.letters import decision_of
 from leadwright.ledger.views.stored import AT_ONCE
 
 UNDECIDED, NOT_ASKED = "undecided", "not-asked"
