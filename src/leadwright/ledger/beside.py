@@ -32,9 +32,11 @@ from leadwright.domain.identity import hashes
 from leadwright.ledger.codec import encode
 from leadwright.ledger.forgetting import forget_posts
 from leadwright.ledger.journal import ready
+from leadwright.ledger.logbook import SUPPRESS, Entry
 from leadwright.ledger.projections import OPEN, Given, keep
 from leadwright.ledger.rows import add, among, insert, put, run
-from leadwright.ledger.tables import bookmarks, holds, leads, notices, outreach, rollups, suppression, work
+from leadwright.ledger.suppression import remember
+from leadwright.ledger.tables import bookmarks, holds, leads, notices, outreach, rollups, work
 
 BRAND_HELD = "brand-held"  # code of work that waits for a mail of its brand to be understood
 
@@ -155,12 +157,12 @@ def postpone(at: Context, caused: Sequence[Caused]) -> None:
 
 def suppress(at: Context, caused: Sequence[Caused]) -> None:
     """Remember for ever whom never to write to, without keeping who it is."""
-    rows = [
-        {"kind": s.kind, "hash": one, "reason": s.reason, "ts": at.now}
+    said = [
+        Entry(SUPPRESS, s.kind, one, s.reason, at.now)
         for s in (c.what for c in caused)
         for one in hashes(at.key, s.kind, s.value)
     ]
-    add(at.conn, suppression, rows)
+    remember(at.conn, said)
 
 
 def count(at: Context, caused: Sequence[Caused]) -> None:

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from leadwright.domain.errors import UserError
-from leadwright.ledger import migrations
+from leadwright.ledger import logbook, migrations
 from leadwright.ledger.scrub import scrub
 from leadwright.ledger.tables import meta
 
@@ -50,11 +50,15 @@ class Database:
 
     key: bytes
 
-    def __init__(self, url: sa.URL, *, key: bytes) -> None:
+    def __init__(self, url: sa.URL, *, key: bytes, journal: Path | None = None) -> None:
         self.url = url
         self.key = key
         self.path = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+        beside = journal or (Path(f"{self.path}.journal") if self.path else None)
+        self.journal = logbook.Logbook(beside, key) if beside else None
         self._writer = engine_of(url, size=1, read_only=False)
+        if self.journal:
+            logbook.attach(self._writer, self.journal)
         self._reader = engine_of(url, size=READERS, read_only=True)
         self._write_thread = ThreadPoolExecutor(1, "ledger-write")
         self._read_threads = ThreadPoolExecutor(READERS, "ledger-read")
@@ -66,6 +70,7 @@ class Database:
         url: str,
         *,
         key: bytes,
+        journal: Path | None = None,
         create: bool = False,
         unfinished: bool = False,
         say: Callable[[str], None] = silent,
@@ -73,14 +78,16 @@ class Database:
         """Open the ledger at ``url`` (``sqlite:///path`` or ``postgresql://...``).
 
         An older schema is migrated, on SQLite after a copy of the file. ``key`` is the hash key; only its fingerprint
-        is kept. UserError where there is no ledger and ``create`` is false, where it is locked, is no ledger, is newer
-        than this version, or belongs to another key; and where a move into it was cut off, unless ``unfinished``.
+        is kept. ``journal`` is the file beside it (:mod:`leadwright.ledger.logbook`): with SQLite ``PATH.journal``
+        where none is named, with PostgreSQL none. UserError where there is no ledger and ``create`` is false, where it
+        is locked, is no ledger, is newer than this version, or belongs to another key; and where a move into it was
+        cut off, unless ``unfinished``.
         """
         target = parsed(url)
         if target.get_backend_name() == "sqlite":
             prepare(Path(target.database or ""), create=create)
         try:
-            self = cls(target, key=key)
+            self = cls(target, key=key, journal=journal)
         except ModuleNotFoundError as error:
             raise UserError(f"{error.name} is not installed: install leadwright with its extra 'postgres'") from error
         try:

@@ -13,13 +13,14 @@ claimed letter and never sends it again by itself. What a claim learns is stored
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import formataddr
 
 import sqlalchemy as sa
 
 from leadwright.domain.calendar import Calendar
 from leadwright.domain.errors import Drop, Later
+from leadwright.domain.identity import keyed
 from leadwright.domain.letter import Draft, Letter, Sent
 from leadwright.domain.operator import Operator
 from leadwright.domain.rules import Tables
@@ -30,6 +31,7 @@ from leadwright.ledger.checks import Asking, House, Stop, first_stop
 from leadwright.ledger.database import Database
 from leadwright.ledger.doubts import IN_DOUBT, mark_doubt
 from leadwright.ledger.journal import note, ready, tell
+from leadwright.ledger.logbook import APPROACH, Entry, enter
 from leadwright.ledger.mailboxes import Mailboxes
 from leadwright.ledger.tables import outreach
 from leadwright.ports import Clock, Dice
@@ -135,6 +137,7 @@ class LedgerOutbox:
         thread = letters.thread_of(asking.conn, asking.brands) if draft.touch != 1 else ()
         if draft.answers and draft.answers.startswith("<"):  # a mail without Message-ID goes by a digest
             thread = (*thread, draft.answers)
+        enter(asking.conn, [left(draft, at=asking.now, key=self._house.key)])
         optout = self._optout(draft.brand) if self._optout else None
         claimed = {"status": "claimed", "reason": None, "run": run, "claimed_at": asking.now, "message_id": message_id}
         passport = {"evidence_id": asking.evidence.id if asking.evidence else None, "decision": asking.decision}
@@ -185,6 +188,11 @@ class LedgerOutbox:
                 ready(conn, now=now, codes=(IN_DOUBT,), keys=(row.draft,))
 
         await self._database.write(do)
+
+
+def left(draft: Draft, *, at: datetime, key: bytes) -> Entry:
+    """Say for the journal beside the ledger that a letter may have left."""
+    return Entry(APPROACH, "letter", keyed(key, "letter", draft.key), "", at)
 
 
 def store(asking: Asking, stop: Stop) -> None:

@@ -1,6 +1,6 @@
 """Who must never be written to again: keyed hashes only, so that the list survives erasure and tells nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from leadwright.domain.identity import hashes, normal
 from leadwright.ledger.codec import encode
 from leadwright.ledger.database import Database
+from leadwright.ledger.logbook import SUPPRESS, Entry, enter
 from leadwright.ledger.rows import add
 from leadwright.ledger.tables import events, suppression
 
@@ -42,15 +43,27 @@ def people(address: str) -> Iterator[tuple[str, str]]:
         yield "domain", ".".join(labels[n:])
 
 
+def remember(conn: sa.Connection, entries: Sequence[Entry]) -> int:
+    """Add to the list and to the journal beside the ledger, in the caller's transaction; gives how many were new.
+
+    The only place that writes the list.
+    """
+    listed = sa.select(suppression.c.kind, suppression.c.hash)
+    listed = listed.where(suppression.c.kind.in_(KINDS), suppression.c.hash.in_([one.hash for one in entries]))
+    known = {(row.kind, row.hash) for row in conn.execute(listed)}
+    fresh = [one for one in entries if (one.kind, one.hash) not in known]
+    enter(conn, fresh)
+    return add(conn, suppression, [{"kind": x.kind, "hash": x.hash, "reason": x.reason, "ts": x.at} for x in fresh])
+
+
 async def suppress(database: Database, kind: str, *, value: str, reason: str, now: datetime, cause: str) -> bool:
     """Add to the list for good, with an event that names no address; False where it was there before."""
     if kind not in KINDS:
         raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")
 
     def do(conn: sa.Connection) -> bool:
-        row = {"kind": kind, "reason": reason, "ts": now}
-        rows = [{**row, "hash": one} for one in hashes(database.key, kind, value)]
-        added = add(conn, suppression, rows) > 0
+        said = [Entry(SUPPRESS, kind, one, reason, now) for one in hashes(database.key, kind, value)]
+        added = remember(conn, said) > 0
         if added:
             meta = encode({"kind": kind, "reason": reason})
             conn.execute(events.insert().values(type="suppressed", meta=meta, ts=now, cause=cause))

@@ -242,13 +242,14 @@ erasures = sa.Table(
     "erasures",
     metadata,
     column("id", Id, primary_key=True),
-    column("kind", sa.Text),  # address brand
+    column("kind", sa.Text),  # address brand letter
     column("hash", sa.Text),
     column("lead_id", Id, null=True),
     column("reason", sa.Text),
     column("at", Moment),
 )  # who was erased, in keyed hashes; append-only
 sa.Index("ix_erasures_lead_id", erasures.c.lead_id)
+sa.Index("ix_erasures_kind_hash", erasures.c.kind, erasures.c.hash)
 
 suppression = sa.Table(
     "suppression",

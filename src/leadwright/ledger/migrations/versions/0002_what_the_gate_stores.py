@@ -87,6 +87,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("erasures", schema=None) as batch_op:
         batch_op.create_index("ix_erasures_lead_id", ["lead_id"], unique=False)
+        batch_op.create_index("ix_erasures_kind_hash", ["kind", "hash"], unique=False)
 
     op.create_table(
         "facts",
