@@ -111,3 +111,13 @@ async def test_a_long_answer_can_go_on_from_several_places():
     marks = [number for number, one in enumerate(found, 1) if one.bookmark]
     assert marks == [50, 100, 120]
     assert [one.title for one in await look(source(), web, found[99].bookmark)] == [one.title for one in found[100:]]
+
+
+async def test_more_shops_than_one_answer_brings_are_told(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("leadwright.sources.openstreetmap.MOST", 2)
+    web = FakeWeb({URL: OVERPASS})
+    found, cut = await looked(source(), web)
+    assert len(found) == 2
+    assert (cut.code, cut.facts["rows"]) == ("source-cut", 2)
+    assert parse_qs(web.bodies[0].decode())["data"][0].endswith("out tags 3;")
+    assert (await looked(source(), FakeWeb({URL: json.dumps({"elements": ELEMENTS[:2]})})))[1] is None

@@ -33,7 +33,7 @@ from leadwright.sources.reach import Reach
 CREDIT = "© OpenStreetMap contributors, ODbL"
 EXTRACT_BYTES = 200_000_000
 SECONDS = 60  # that the server may work on a question
-MOST = 20_000  # shops of one answer
+MOST = 20_000  # shops of one answer; one more is asked for, which shows that there are more
 _SITES = ("website", "contact:website", "url")
 
 Kind = Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,40}(=[a-z_;]{1,60})?$")]
@@ -107,7 +107,10 @@ class OpenStreetMap:
         self.apis = frozenset({host_of(options.endpoint)}) if options.extract is None else frozenset()
 
     async def look(self, watch: Watch, bookmark: str | None, reach: Reach) -> AsyncIterator[Sighting]:
-        """Give the shops that were not given before; what is no shop of the map is told at the end."""
+        """Give the shops that were not given before; what is no shop of the map is told at the end.
+
+        Raises Drop(``source-cut``) at the end where an endpoint has more than ``MOST`` shops.
+        """
         path = self._options.extract
         if path is not None:
             text, url = read_extract(path), path.name
@@ -120,9 +123,14 @@ class OpenStreetMap:
             )
             text = page.html
         shops, fault = read_shops(text, url=url)
-        found = {one.key: one for shop in shops if (one := sighting_of(shop, watch, seen=reach.clock.now()))}
+        cut = path is None and len(shops) > MOST
+        kept, now = shops[: MOST if cut else None], reach.clock.now()
+        found = {one.key: one for shop in kept if (one := sighting_of(shop, watch, seen=now))}
         for sighting in not_given(sorted(found.values(), key=_order), bookmark, each=False):
             yield sighting
+        if cut:
+            also = f"; {fault.facts['why']}" if fault else ""
+            raise Drop("source-cut", rows=MOST, why=f"more than {MOST} shops: name a smaller area{also}")
         if fault:
             raise fault
 
@@ -138,7 +146,7 @@ def question(options: OpenStreetMapOptions) -> str:
         for key, _, value in (kind.partition("=") for kind in options.kinds)
         for site in _SITES
     )
-    return f"[out:json][timeout:{SECONDS}];{where}({asked});out tags {MOST};"
+    return f"[out:json][timeout:{SECONDS}];{where}({asked});out tags {MOST + 1};"
 
 
 def _is_box(area: str) -> bool:
