@@ -7,17 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadwright.domain.identity import brand_of, hashes, keyed, normal, read_token, spellings, token
+from leadwright.domain.identity import hashes, keyed, normal, read_token, spellings, token
 from leadwright.domain.idn import ascii_of
-from leadwright.domain.rules import Tables
-from leadwright.tables import load_tables
 
 KEY = b"k" * 32
-
-
-@pytest.fixture(scope="module")
-def tables() -> Tables:
-    return load_tables()
 
 
 @pytest.mark.parametrize(
@@ -167,26 +160,3 @@ def test_a_changed_token_is_refused() -> None:
     assert read_token(KEY, payload) is None
     assert read_token(KEY, f"{payload}.") is None
     assert read_token(KEY, made[:-1]) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "brand"),
-    [
-        ("https://www.shop.co.uk/products?x=1", "shop.co.uk"),
-        ("blog.shop.se", "shop.se"),
-        ("http://shop.example:8080/", "shop.example"),
-        ("Nordsalt.SE.", "nordsalt.se"),
-        ("https://nordsalt.myshopify.com/pages/about", "nordsalt.myshopify.com"),
-        ("https://www.etsy.com/shop/NordSalt?ref=x", "etsy.com/shop/nordsalt"),
-        ("https://etsy.com/shop", "etsy.com/shop"),
-        ("https://www.instagram.com/nordsalt/reels", "instagram.com/nordsalt"),
-        ("https://m.facebook.com/nordsalt", "facebook.com/nordsalt"),
-        ("127.0.0.1:8080", "127.0.0.1"),
-        ("localhost:8080/x", "localhost"),
-        ("https://bücher.de/", "xn--bcher-kva.de"),
-        ("http://[broken", "http://[broken"),
-        ("", ""),
-    ],
-)
-def test_brands(tables: Tables, text: str, brand: str) -> None:
-    assert brand_of(text, tables) == brand

@@ -76,3 +76,18 @@ async def test_a_silent_site_is_asked_once_more(why: str, detail: str):
 async def test_a_site_that_is_closed_or_gone_is_not(why: str, detail: str):
     with pytest.raises(Drop, match="unread"):
         await run(SEEN, Web(silent(why, detail)))
+
+
+@pytest.mark.parametrize("url", ["https://gmail.com", "https://www.shopify.com/", "https://www.etsy.com/"])
+async def test_what_is_nobodys_brand_is_not_asked_for(url: str):
+    web = Web()
+    with pytest.raises(Drop, match="no-brand"):
+        await run(replace(SEEN, site=url), web)
+    assert web.asked == []
+
+
+async def test_a_site_that_leads_to_nobodys_brand_ends_there():
+    away = Page("https://www.shopify.com/", URL, 200, NOW, b"<h1>Shops</h1>", "0" * 64)
+    nobody = Site("https://www.shopify.com/", (replace(away, asked="https://www.shopify.com/"),))
+    with pytest.raises(Drop, match="no-brand"):
+        await run(SEEN, Web(nobody))

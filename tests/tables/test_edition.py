@@ -29,7 +29,7 @@ def test_registrable_domains() -> None:
         ("www.glow.test", "glow.test"),
         ("glow.test", "glow.test"),
         ("shop.glow.co.uk", "glow.co.uk"),
-        ("a.myshopify.com", "myshopify.com"),
+        ("a.myshopify.com", "a.myshopify.com"),
         ("co.uk", None),
         ("127.0.0.1", None),
         ("::1", None),

@@ -5,11 +5,10 @@ import binascii
 import hmac
 import re
 from hashlib import sha256
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from leadwright.domain.idn import ascii_of, mapped_2003, visible
 from leadwright.domain.providers import at_provider
-from leadwright.domain.rules import Tables
 
 BRACKETS = re.compile(r"<([^<>]*@[^<>]*)>")
 AFTER_DOMAIN = re.compile(r"[\s/?#:;,>)]")  # a port, a path, a comment: no part of an address
@@ -17,10 +16,6 @@ AFTER_PLACE = re.compile(r"[?#]")
 PORT = re.compile(r":\d{0,5}\Z")
 UNQUOTED = str.maketrans("", "", '"\\')
 MOST_WRAPPINGS = 8  # a link around a name around an address ...
-SHELVES = frozenset(  # path segments of platforms that hold brands and are none
-    {"shop", "shops", "store", "stores", "str", "seller", "sellers", "usr", "user", "users", "people", "pages", "page"}
-    | {"profile", "company", "in", "c", "sp", "s"}
-)
 SIGNATURE_BYTES = 16
 LONGEST_TOKEN = 512  # characters
 
@@ -113,34 +108,6 @@ def read_token(key: bytes, token: str) -> tuple[str, str] | None:
     if not hmac.compare_digest(given, _signature(key, kind, value)) or not separator:
         return None
     return kind, value
-
-
-def brand_of(host_or_url: str, tables: Tables) -> str:
-    """Give the key of the brand a site belongs to.
-
-    It is the registrable domain; on a platform where many brands live under one domain it is the brand's own host
-    (``name.myshopify.com``) or host and path (``etsy.com/shop/name``: a segment such as ``shop`` names no brand and
-    takes the next with it). The port is dropped; an IP address or a bare name stands for itself.
-    """
-    try:
-        parts = urlsplit(host_or_url if "//" in host_or_url else f"//{host_or_url}")
-    except ValueError:  # brackets that hold no IPv6 address
-        return host_or_url.casefold()
-    host = ascii_of(parts.hostname or host_or_url).removeprefix("www.").removeprefix("m.")
-    platform = _platform(host, tables)
-    if platform is None:
-        return tables.registrable(host) or host
-    if host != platform:
-        return host
-    segments = [segment.casefold() for segment in parts.path.split("/") if segment]
-    depth = 2 if segments and segments[0] in SHELVES else 1
-    return "/".join([host, *segments[:depth]])
-
-
-def _platform(host: str, tables: Tables) -> str | None:
-    labels = host.split(".")
-    suffixes = (".".join(labels[n:]) for n in range(len(labels)))
-    return next((suffix for suffix in suffixes if suffix in tables.hosts), None)
 
 
 def _mac(key: bytes, kind: str, value: str) -> bytes:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from leadwright.domain.brand import platform_of
 from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Product
 from leadwright.domain.rules import Tables
@@ -222,7 +223,7 @@ def _own_hosts(doc: Doc, links: Sequence[Link], tables: Tables) -> set[str]:
     hosts = Counter([link.host for link in links if link.host])
     if hosts and hosts[doc.host] < FEW_LINKS:
         main, times = hosts.most_common(1)[0]
-        if times > FEW_LINKS and times * 2 > hosts.total() and tables.registrable(main) not in tables.hosts:
+        if times > FEW_LINKS and times * 2 > hosts.total() and platform_of(main, tables) is None:
             return {doc.host, main}
     return {doc.host}
 
@@ -247,7 +248,7 @@ def _menu_signs(doc: Doc, links: Sequence[Link], signs: _Signs, tables: Tables) 
 
 def _link_sign(doc: Doc, link: Link, sign: str, *, words: str, signs: _Signs, tables: Tables) -> None:
     """Note a sign of the menu; a cart or a shop on a platform of many is a stall there, not the firm's own."""
-    if sign in {"cart", "label"} and link.host not in {"", doc.host} and tables.registrable(link.host) in tables.hosts:
+    if sign in {"cart", "label"} and link.host not in {"", doc.host} and platform_of(link.host, tables):
         return
     signs.add(sign, words, doc, snippet=f"{link.text} {link.href}")
 

@@ -11,9 +11,9 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from leadwright.domain.brand import label_of
 from leadwright.domain.evidence import Fact
 from leadwright.domain.rules import Tables
-from leadwright.reading.brand import label_of
 from leadwright.reading.imprint import form_of
 from leadwright.reading.names import plain_name, spelled_out
 from leadwright.reading.page import Doc, squeezed

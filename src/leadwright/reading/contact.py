@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from leadwright.domain.brand import brand_of
 from leadwright.domain.lead import Address, Contact, Form, Hidden, Sighting
 from leadwright.domain.rules import Tables
 from leadwright.domain.site import Site
-from leadwright.reading.brand import brand_of
 from leadwright.reading.concealed import hidden_in
 from leadwright.reading.forms import forms_in
 from leadwright.reading.imprint import numbers_in

@@ -7,9 +7,9 @@ a checkout, markup that calls itself a mock-up).
 
 import re
 
+from leadwright.domain.brand import label_of
 from leadwright.domain.rules import Tables
 from leadwright.reading.addresses import Found
-from leadwright.reading.brand import label_of
 
 NEARBY = 6_000  # characters of markup before an address in which the elements around it begin
 MOST_TAGS = 120  # of them

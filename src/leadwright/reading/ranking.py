@@ -7,10 +7,10 @@ support last. Of equals the one that stands plainest: on the imprint or contact 
 import re
 from collections.abc import Sequence
 
+from leadwright.domain.brand import label_of
 from leadwright.domain.lead import Address
 from leadwright.domain.rules import Tables
 from leadwright.reading.addresses import Found, addresses_in
-from leadwright.reading.brand import label_of
 from leadwright.reading.concealed import decodes_rot13
 from leadwright.reading.objections import refused_near
 from leadwright.reading.page import Doc

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from leadwright.domain.brand import label_of, platform_of
 from leadwright.domain.rules import Tables
 from leadwright.reading.addresses import Found
-from leadwright.reading.brand import label_of, spelling_distance
 from leadwright.reading.invented import nobodys, pictured
+from leadwright.reading.spelling import spelling_distance
 
 _CREDIT = re.compile(
     r"\b(?:(?:web)?site|store|shop|theme|template|(?:web)?design(?:ed)?|develop(?:ed|ment|er)?|built|made|"
@@ -143,7 +144,7 @@ def _rot13(claim: Claim) -> bool:
 def _platform(claim: Claim) -> bool:
     """An address of the platform on which many brands live is nobody's of them."""
     known = {claim.domain, claim.host}
-    return bool(known & claim.setting.tables.hosts) and not known & set(claim.setting.domains)
+    return platform_of(claim.host, claim.setting.tables) is not None and not known & set(claim.setting.domains)
 
 
 def _typo_twin(claim: Claim) -> bool:

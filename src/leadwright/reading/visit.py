@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+from leadwright.domain.brand import brand_of, label_of, platform_of
 from leadwright.domain.rules import Tables
 from leadwright.domain.site import Page
-from leadwright.reading.brand import brand_of, label_of
 from leadwright.reading.catalogue import catalogue_in, listed_in
 from leadwright.reading.page import Doc, absolute, read_page
 from leadwright.reading.served import is_data
@@ -146,9 +146,9 @@ def own_site(page: Page, tables: Tables) -> str | None:
 
 def _foreign(url: str, tables: Tables) -> str | None:
     """Give the registrable domain of a site that is neither a platform's nor a vendor's."""
-    domain = tables.registrable(host_of(url))
-    platform = domain in tables.hosts or host_of(url) in tables.hosts or domain in tables.vendors
-    return None if domain is None or platform or "/" in (brand_of(url, tables) or "/") else domain
+    host = host_of(url)
+    known = tables.registrable(host) and not platform_of(host, tables)
+    return brand_of(url, tables) if known else None
 
 
 def _theirs(link: Link, domain: str, key: str) -> bool:

@@ -4,8 +4,9 @@ import re
 
 import sqlalchemy as sa
 
+from leadwright.domain.brand import SHELVES, key_of
 from leadwright.domain.errors import UserError
-from leadwright.domain.identity import SHELVES, brand_of, normal, read_token
+from leadwright.domain.identity import normal, read_token
 from leadwright.domain.rules import Tables
 from leadwright.ledger.database import Database
 from leadwright.ledger.stops import Stopped, stop
@@ -73,7 +74,7 @@ def plain(text: str, tables: Tables) -> str:
         raise UserError(f"{text!r} is neither an address nor a domain: write name@shop.example or shop.example")
     if domain != what:
         return what
-    brand = brand_of(what, tables)
+    brand = key_of(what, tables)
     if why := shared(brand, tables):
         raise UserError(f"{brand} {why}")
     return brand

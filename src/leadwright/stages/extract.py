@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from leadwright.chain import stage
+from leadwright.domain.brand import brand_of
 from leadwright.domain.errors import Drop, Later
 from leadwright.domain.lead import Contact, Sighting
 from leadwright.domain.rules import Tables
@@ -27,6 +28,8 @@ async def extract(sighting: Sighting, web: Web, pages: Pages, tables: Tables, cl
     """
     if sighting.site is None:
         raise Drop("no-site")
+    if brand_of(sighting.site, tables) is None:
+        raise Drop("no-brand", site=sighting.site)
     if sighting.factors and (points := points_of(sighting.factors)) < WORTH:
         raise Drop("not-worth-a-visit", points=points, why="; ".join(factor.why for factor in sighting.factors))
     site = await web.visit(sighting.site, choose=next_visits)
@@ -39,8 +42,11 @@ async def extract(sighting: Sighting, web: Web, pages: Pages, tables: Tables, cl
         behind = await web.visit(own, choose=next_visits)
         if behind.home is not None:
             site = replace(behind, asked=site.home.url)  # so that the marketplace's page stays a name of the brand
+    contact = contact_of(sighting, site, tables)
+    if not contact.domains:
+        raise Drop("no-brand", site=contact.site)
     await pages.keep(site)
-    yield contact_of(sighting, site, tables)
+    yield contact
 
 
 def may_pass(page: Unread) -> bool:

@@ -11,9 +11,12 @@ def registrable_domains() -> Registrable:
     """Make the function from a host name to its registrable domain; the list is read at its first use.
 
     A top-level domain that the list does not know counts as a suffix by itself (the list's own default rule, ``*``),
-    which is what makes ``www.glow.test`` belong to ``glow.test``.
+    which is what makes ``www.glow.test`` belong to ``glow.test``. The list's private section counts too: below
+    ``uk.com`` or ``github.io`` everybody has a name of their own.
     """
-    extract = TLDExtract(cache_dir=None, suffix_list_urls=(), fallback_to_snapshot=True)
+    extract = TLDExtract(
+        cache_dir=None, suffix_list_urls=(), fallback_to_snapshot=True, include_psl_private_domains=True
+    )
 
     @lru_cache(4096)  # the hosts of a page are asked for again and again
     def registrable(host: str) -> str | None:
