@@ -25,7 +25,7 @@ from leadwright.ledger.mailboxes import Mailboxes
 from leadwright.ledger.outbox import LedgerOutbox
 from leadwright.ledger.store import Store
 from leadwright.ledger.sweeps import Sweeps
-from leadwright.ledger.tables import events, outreach, work
+from leadwright.ledger.tables import events, evidence, outreach, rereads, work
 from leadwright.ports.mailroom import RawMail
 from leadwright.tables import load_tables
 
@@ -121,8 +121,17 @@ class Letterbox:
         return written
 
     async def sweep(self, *mails: RawMail) -> list[Mail]:
+        """Read the mailbox, and the pages of all passports anew: what has to be fresh for a claim."""
         await self.mailboxes.register([BOX])
+        await self.reread()
         return await self.sweeps.store("main", mails, "7:42")
+
+    async def reread(self, passport: int | None = None, *, verdict: str = "there") -> None:
+        """Store that a passport's page, or that of each, was read again; answers Passports too."""
+        e, now = evidence.c, self.clock.now()
+        found = sa.select(e.id, sa.literal(now, rereads.c.at.type), sa.literal(verdict), sa.literal(200), e.sha256)
+        found = found.where(e.id == passport) if passport else found
+        await self.do(rereads.insert().from_select(["evidence_id", "at", "verdict", "status", "sha256"], found))
 
     async def leave(self, letter: Draft, *, run: str = "run") -> Letter:
         """Claim a letter, waiting for its slot with the mailbox swept."""

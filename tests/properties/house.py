@@ -27,7 +27,7 @@ from leadwright.ledger.tables import holds, items, mailboxes, messages, outreach
 from leadwright.ledger.talks import LedgerTalks
 from leadwright.ledger.validity import LedgerValidator
 from leadwright.ledger.work import run_name
-from leadwright.ports import Clock, Dice, Inbox, Outbox, Talks, Validator
+from leadwright.ports import Clock, Dice, Inbox, Outbox, Passports, Talks, Validator
 from leadwright.ports.mailer import Mailer, NotTaken, Unknown
 from leadwright.reading.reply import reply_of
 from leadwright.stages.crm import crm
@@ -67,8 +67,8 @@ class House(Letterbox):
         self.calendar = Calendar(facts.zones, facts.holidays, home="GB")
         dice = SeededDice(b"seed")
         ports: dict[Any, object] = {
-            Outbox: self.outbox, Mailer: self, Inbox: LedgerInbox(database), Talks: LedgerTalks(database),
-            Clock: self.clock, Dice: dice, Operator: OPERATOR,
+            Outbox: self.outbox, Mailer: self, Passports: self, Inbox: LedgerInbox(database),
+            Talks: LedgerTalks(database), Clock: self.clock, Dice: dice, Operator: OPERATOR,
             Validator: LedgerValidator(database, self.clock, self.validity),  # type: ignore[arg-type]
         }  # fmt: skip
         self.hands = Hands(CHAIN, ports, clock=self.clock, dice=dice)  # type: ignore[arg-type]

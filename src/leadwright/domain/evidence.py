@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 SNIPPET_LENGTH = 300  # characters; more is not kept
+HANDED = frozenset({"person", "csv", "consent"})  # ways of what no page of ours proves: such a page is not read again
+THERE, GONE, REFUSED, CLOSED, UNREACHABLE = REREAD = ("there", "gone", "refused", "closed", "unreachable")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from leadwright.domain.identity import normal
 from leadwright.domain.letter import ANSWER, FIRST, Draft
 from leadwright.domain.operator import Operator
 from leadwright.domain.rules import Tables
-from leadwright.ledger import letters, slots
+from leadwright.ledger import letters, rereads, slots
 from leadwright.ledger.brands import LEFT, same_brand
 from leadwright.ledger.cases import Stance, case_of
 from leadwright.ledger.codec import decode, encode
@@ -254,6 +254,16 @@ def slot(asking: Asking) -> Stop | None:
     return Stop(later) if later else None
 
 
+def reread(asking: Asking) -> Stop | None:
+    """The page of a first touch was read once more, not long before it leaves, and still bears it."""
+    if asking.draft.kind != FIRST or asking.evidence is None:
+        return None
+    why = rereads.lacking(asking.conn, asking.evidence, now=asking.now)
+    if isinstance(why, Drop):
+        return Stop(why, "blocked")
+    return Stop(why, "held" if why.when is None else "draft") if why else None
+
+
 def value_of(conn: sa.Connection, key: str) -> str | None:
     """Give a piece of the house's state."""
     return conn.scalar(sa.select(meta.c.value).where(meta.c.key == key))
@@ -270,4 +280,5 @@ CHECKS: tuple[Check, ...] = (
     silence,
     mailbox,
     slot,
+    reread,
 )

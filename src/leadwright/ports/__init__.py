@@ -9,6 +9,7 @@ from leadwright.ports.dice import Dice, Roll
 from leadwright.ports.inbox import Inbox
 from leadwright.ports.outbox import Outbox
 from leadwright.ports.pages import Pages
+from leadwright.ports.passports import Passports
 from leadwright.ports.sources import Sources
 from leadwright.ports.talks import Talks
 from leadwright.ports.validator import Validator
@@ -23,6 +24,7 @@ __all__ = [
     "Inbox",
     "Outbox",
     "Pages",
+    "Passports",
     "Roll",
     "Sources",
     "Talks",

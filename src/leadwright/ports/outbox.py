@@ -12,8 +12,10 @@ class Outbox(Protocol):
         """Claim a draft in one transaction and give it its Message-ID; a letter confirmed before comes back as Sent.
 
         Checks, in this order: it was not claimed before, problems, passport, suppression, country gate, live, approval,
-        brand silent, mailbox healthy and swept within 15 minutes, slot. Raises Drop or Later with the reason; a letter
-        claimed by another run becomes *in doubt* (Later without a moment, code ``in-doubt``).
+        brand silent, mailbox healthy and swept within 15 minutes, slot, and that the page of a first touch was read
+        again. Raises Drop or Later with the reason: :data:`leadwright.ports.passports.REREAD_DUE` with the number of
+        the ``passport`` where nothing lacks but that reading. A letter claimed by another run becomes *in doubt* (Later
+        without a moment, code ``in-doubt``).
         """
 
     async def confirm(self, letter: Letter) -> Sent:

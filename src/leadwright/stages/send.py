@@ -5,24 +5,32 @@ from datetime import timedelta
 
 from leadwright.chain import Run, stage
 from leadwright.domain.errors import Drop, Fatal, Later
-from leadwright.domain.letter import ANSWER, Draft, Sent
-from leadwright.ports import Clock, Outbox, Validator
+from leadwright.domain.letter import ANSWER, Draft, Letter, Sent
+from leadwright.ports import Clock, Outbox, Passports, Validator
 from leadwright.ports.mailer import Mailer, NotTaken, Unknown
+from leadwright.ports.passports import REREAD_DUE
 
 PATIENCE = timedelta(hours=1)  # after a refusal that may pass
 
 
 @stage
 async def send(  # what the send stage may ask, one port each
-    draft: Draft, run: Run, outbox: Outbox, validator: Validator, mailer: Mailer, clock: Clock
+    draft: Draft,
+    run: Run,
+    outbox: Outbox,
+    passports: Passports,
+    validator: Validator,
+    mailer: Mailer,
+    clock: Clock,
 ) -> AsyncIterator[Sent]:
     """Claim the letter, hand it over, confirm it; what may have left without a confirmation is in doubt.
 
-    A verdict on the address that has grown too old is asked for anew first: the gate reads the one that is kept.
+    A verdict on the address that has grown too old is asked for anew first: the gate reads the one that is kept. The
+    page of a first touch is read again when all else is in order.
     """
     if draft.kind != ANSWER:  # who wrote to us has shown that the address lives
         await validator.check(draft.to)
-    letter = await outbox.claim(draft, run=run)
+    letter = await claimed(draft, run, outbox=outbox, passports=passports)
     if isinstance(letter, Sent):
         yield letter
         return
@@ -45,3 +53,17 @@ async def send(  # what the send stage may ask, one port each
         await outbox.stop_mailbox(letter.mailbox, refused.code)
         raise Later(None, "mailbox-stopped", mailbox=letter.mailbox) from refused
     yield await outbox.confirm(letter)
+
+
+async def claimed(draft: Draft, run: Run, *, outbox: Outbox, passports: Passports) -> Letter | Sent:
+    """Claim a letter; where the gate lacks nothing but a new reading of the page with the address, that is done first.
+
+    So a page is read again just before its first touch leaves, and not for letters that would not leave anyway.
+    """
+    try:
+        return await outbox.claim(draft, run=run)
+    except Later as later:
+        if later.code != REREAD_DUE:
+            raise
+        await passports.reread(int(later.facts["passport"] or 0))
+    return await outbox.claim(draft, run=run)

@@ -35,13 +35,14 @@ from leadwright.ledger.inbox import LedgerInbox
 from leadwright.ledger.mailboxes import Mailboxes
 from leadwright.ledger.outbox import SWEEP_LIMIT, LedgerOutbox
 from leadwright.ledger.pages import LedgerPages
+from leadwright.ledger.rereads import LedgerPassports
 from leadwright.ledger.store import Store
 from leadwright.ledger.sweeps import Sweeps
 from leadwright.ledger.talks import LedgerTalks
 from leadwright.ledger.views.places import Today
 from leadwright.listen import Post, Ticks
 from leadwright.pipeline import PIPELINE
-from leadwright.ports import Brands, Clock, Dice, Inbox, Outbox, Pages, Sources, Talks, Validator, Web
+from leadwright.ports import Brands, Clock, Dice, Inbox, Outbox, Pages, Passports, Sources, Talks, Validator, Web
 from leadwright.ports.mailer import Mailer, NotTaken
 from leadwright.service.campaigns import Campaigns
 from leadwright.service.desk import Desk
@@ -165,6 +166,7 @@ class Building:
             ),
             Web: self.web,
             Pages: LedgerPages(self.database),
+            Passports: LedgerPassports(self.database, self.clock, self.web, self.tables),
             Brands: LedgerBrands(self.database, self.clock),
             Validator: validator_of(self.config, self.database, self.clock, tables=self.tables, dice=self.dice),
             Outbox: outbox,

@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from leadwright.domain.letter import Draft
 from leadwright.domain.operator import Mailbox
 from leadwright.ledger.brands import same_brand
-from leadwright.ledger.checks import CHECKS, Asking, House, live, mailbox
+from leadwright.ledger.checks import CHECKS, Asking, House, live, mailbox, reread
 from leadwright.ledger.codec import decode
 from leadwright.ledger.slots import local, midnight
 from leadwright.ledger.tables import items, mailboxes, outreach, work
 from leadwright.ledger.views.letters import OPEN, DraftView, views
 
-NOT_ASKED = (live, mailbox)  # the operator switches it on; the next sweep makes it fresh
+# the operator switches it on; the next sweep makes it fresh; a page is read again only just before a letter leaves
+NOT_ASKED = (live, mailbox, reread)
 ASKED = 1000  # letters that are asked about at most
 
 
