@@ -1,10 +1,10 @@
 """A page with an address, read once more: is the address still published there, and may it still be used?"""
 
+from leadwright.domain.brand import brand_of
 from leadwright.domain.evidence import CLOSED, GONE, REFUSED, THERE, UNREACHABLE
 from leadwright.domain.rules import Tables
 from leadwright.domain.site import Page, Site, Unread
 from leadwright.reading.addresses import addresses_in
-from leadwright.reading.brand import brand_of
 from leadwright.reading.objections import refusal_of, refused_near
 from leadwright.reading.page import read_page
 
