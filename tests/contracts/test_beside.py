@@ -109,7 +109,9 @@ class TestProjections:
     @pytest.mark.parametrize("status", ["claimed", "sent", "doubt", "cancelled", "refused"])
     async def test_a_claimed_letter_never_changes(self, store: Store, database: Database, status: str) -> None:
         await lead(store, DRAFT)
-        values = {"status": status, "evidence_id": 1, "decision": "{}", "message_id": "<1@us.test>"}
+        said = '{"action":"send","edition":"e","rule":"r"}'
+        hashes = {"recipient_hash": "a" * 64, "brand_hash": "b" * 64}
+        values = {"status": status, "evidence_id": 1, "decision": said, "message_id": "<1@us.test>", **hashes}
         await database.write(lambda conn: conn.execute(sa.update(t.outreach).values(values)))
         await follow(store, given=[replace(DRAFT, subject="Other", body="Other")])
         assert await store.item("Draft", DRAFT.key) == DRAFT

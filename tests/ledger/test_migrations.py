@@ -66,7 +66,7 @@ def test_migrated_and_fresh_are_the_same(request: pytest.FixtureRequest, tmp_pat
                 triggers.create(conn)
             pictures.append(picture(conn))
     assert pictures[0] == pictures[1]
-    assert sum(row[0] == "trigger" for row in pictures[0]) == len(triggers.REFUSALS)
+    assert sum(row[0] == "trigger" for row in pictures[0]) == len(triggers.rules(kind))
 
 
 def test_alembic_sees_no_difference(ledger_url: str) -> None:
@@ -88,9 +88,12 @@ def test_a_copied_table_gets_its_triggers_back(sqlite_url: str) -> None:
     with engine.begin() as conn:
         whole = picture(conn)
         conn.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        for rule in triggers.rules("sqlite"):
+            if rule.table != "outreach":  # those that ask another table would keep it from being copied
+                triggers.drop(conn, rule)
         with Operations(MigrationContext.configure(conn)).batch_alter_table("outreach", recreate="always"):
             pass
-        assert sum(row[0] == "trigger" for row in picture(conn)) < len(triggers.REFUSALS)
+        assert sum(row[0] == "trigger" for row in picture(conn)) < len(triggers.rules("sqlite"))
         migrations.upgrade(conn)
         assert {row for row in picture(conn) if row[0] == "trigger"} == {row for row in whole if row[0] == "trigger"}
     engine.dispose()
@@ -128,7 +131,7 @@ async def test_an_older_ledger_is_migrated_with_all_it_holds(
     await database.close()
     engine.dispose()
     assert [tuple(row) for row in rows] == [(7, "red")]
-    assert sum(row[0] == "trigger" for row in seen) == len(triggers.REFUSALS)
+    assert sum(row[0] == "trigger" for row in seen) == len(triggers.rules(sa.make_url(url).get_backend_name()))
     (line,) = said
     assert line.startswith("schema 0002 is older than 0003")
     if kind == "sqlite_url":

@@ -38,19 +38,21 @@ def fill(conn: sa.Connection) -> None:
 
     known = {"source": "feed", "website": "w", "created_at": NOW, "updated_at": NOW, "replied": True, "score": 3}
     add(leads, *({**known, "id": 10 + n, "brand": brand} for n, brand in enumerate(BRANDS)))
-    proof = {"brand": "a", "url": "u", "at": NOW, "way": "mailto", "snippet": 'a "b" \\ \n', "robots": "none"}
+    proof = {"brand": BRANDS[0], "url": "u", "at": NOW, "way": "mailto", "snippet": 'a "b" \\ \n', "robots": "none"}
     add(evidence, {**proof, "id": 1, "address": "a@b.test", "sha256": "0", "source": "feed", "terms": "open"})
     letter = {
         "lead_id": 10, "brand": BRANDS[0], "touch": 1, "stage": "first", "template": "t", "mailbox": "m",
-        "recipient": "a@b.test", "subject": "s", "status": "sent", "created_at": NOW, "decision": "{}",
-        "evidence_id": 1, "sent_at": NOW,
+        "recipient": "a@b.test", "subject": "s", "status": "sent", "created_at": NOW,
+        "decision": '{"action":"send","edition":"e","rule":"r"}', "evidence_id": 1, "sent_at": NOW,
+        "recipient_hash": "a" * 64, "brand_hash": "b" * 64,
     }  # fmt: skip
-    add(outreach, *({**letter, "id": n, "draft": f"d{n}", "message_id": f"<{n}@us.test>"} for n in (1, 2, 3)))
+    names = ({"id": n, "touch": n, "draft": f"{BRANDS[0]}#{n}", "message_id": f"<{n}@us.test>"} for n in (1, 2, 3))
+    add(outreach, *({**letter, **name} for name in names))
     add(events, *({"type": "done", "meta": "{}", "ts": NOW, "brand": brand} for brand in BRANDS))
     add(items, *({"kind": kind, "key": b, "body": "{}", "at": NOW} for kind in ("Lead", "Draft") for b in BRANDS))
     page = {"home": "h", "asked": "a", "status": 200, "at": NOW, "sha256": "0", "robots": "allowed", "headers": "{}"}
     add(pages, *({**page, "url": f"u{n}", "place": n, "html": bytes(range(256))} for n in range(3)))
-    add(suppression, {"kind": "address", "hash": "h", "reason": "r", "ts": NOW})
+    add(suppression, {"kind": "address", "hash": "a" * 64, "reason": "a stop after the letters", "ts": NOW})
     add(meta, {"key": "paused", "value": "yes"})
 
 

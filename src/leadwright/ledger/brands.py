@@ -12,11 +12,12 @@ from leadwright.domain.identity import normal
 from leadwright.domain.lead import Contact
 from leadwright.ledger.codec import encode
 from leadwright.ledger.database import Database
+from leadwright.ledger.refusals import OUT
 from leadwright.ledger.rows import add
 from leadwright.ledger.tables import brands, events, outreach, seen
 from leadwright.ports import Clock
 
-LEFT = ("claimed", "doubt", "sent", "bounced")  # letters that left, or may have
+LEFT = OUT  # letters that left, or may have
 
 
 class LedgerBrands:

@@ -15,7 +15,7 @@ from leadwright.domain.identity import normal
 from leadwright.domain.letter import ANSWER, FIRST, Draft
 from leadwright.domain.operator import Operator
 from leadwright.domain.rules import Tables
-from leadwright.ledger import letters, rereads, slots
+from leadwright.ledger import approaches, letters, rereads, slots
 from leadwright.ledger.brands import LEFT, same_brand
 from leadwright.ledger.cases import Stance, case_of
 from leadwright.ledger.codec import decode, encode
@@ -135,7 +135,8 @@ def suppressed(asking: Asking) -> Stop | None:
 def law(asking: Asking) -> Stop | None:
     """The country gate; a person's mail is the licence of an answer."""
     if asking.is_answer:
-        asking.decision = encode({"action": "send", "code": "answer", "rule": "A person wrote to us and is answered."})
+        answer = {"action": "send", "code": "answer", "rule": "A person wrote to us and is answered."}
+        asking.decision = encode({**answer, "edition": asking.house.tables.digest})
         return None
     assert asking.evidence is not None
     case = case_of(asking.conn, asking.draft, asking.evidence, now=asking.now, stance=asking.house.stance)
@@ -192,7 +193,7 @@ def silence(asking: Asking) -> Stop | None:
         return None
     if has_replied(asking):
         return Stop(Drop("replied"), "cancelled")
-    return sequence(asking)
+    return sequence(asking) or approached(asking)
 
 
 def has_replied(asking: Asking) -> bool:
@@ -216,6 +217,17 @@ def sequence(asking: Asking) -> Stop | None:
     )
     known = asking.conn.scalar(other.limit(1))
     return Stop(Drop("same-brand", brand=known), "cancelled") if known else None
+
+
+def approached(asking: Asking) -> Stop | None:
+    """Nobody gets a second sequence within a year, whatever they are called now and whatever was erased."""
+    if asking.draft.touch != 1:
+        return None
+    key, to = asking.house.key, asking.draft.to
+    last = approaches.since(asking.conn, key, address=to, known=asking.brands, row=asking.row)
+    if last is None or approaches.is_new(asking.conn, asking.brands, last=last, now=asking.now):
+        return None
+    return Stop(Drop("approached", at=last.date().isoformat()), "cancelled")
 
 
 def mailbox(asking: Asking) -> Stop | None:

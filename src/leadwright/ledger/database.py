@@ -7,7 +7,6 @@ IMMEDIATE`` and waits up to ten seconds.
 
 import asyncio
 import fcntl
-import hmac
 import os
 import sqlite3
 from collections.abc import Callable
@@ -19,7 +18,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from leadwright.domain.errors import UserError
-from leadwright.ledger import logbook, migrations
+from leadwright.ledger import approaches, logbook, migrations
+from leadwright.ledger.guard import check_key, check_triggers
 from leadwright.ledger.scrub import scrub
 from leadwright.ledger.tables import meta
 
@@ -29,13 +29,14 @@ READERS = 4
 BUSY_SECONDS = 10
 AGAIN = 5  # times that a transaction is tried again
 YIELDED = ("40001", "40P01")  # PostgreSQL, appendix A: serialization_failure, deadlock_detected
+KEPT_NO_APPROACHES = "0001"  # the schema
 MOVING = "moving"  # in meta: a move into this ledger has begun and not ended
 PRAGMAS = (
     f"busy_timeout={BUSY_SECONDS * 1000}",
     "journal_mode=WAL",
     "synchronous=FULL",  # a claimed letter must survive a power cut
     "foreign_keys=ON",
-    "trusted_schema=OFF",
+    "trusted_schema=ON",  # triggers read a decision's JSON, which SQLite calls unsafe; we add no functions
     "secure_delete=ON",  # erased people leave no remains in freed cells, nor in freed pages
     "cache_size=-32000",  # KiB
 )
@@ -96,6 +97,7 @@ class Database:
             self._bring_up_to_date(known, create=create, say=say)
             with self._writer.begin() as conn:
                 check_key(conn, key)
+                check_triggers(conn)
                 if not unfinished and conn.scalar(sa.select(meta.c.key).where(meta.c.key == MOVING)):
                     raise UserError(f"a move into {shown(target)} is not finished: move again, it goes on")
         except sa.exc.DBAPIError as error:
@@ -185,6 +187,8 @@ class Database:
             say(f"schema {known} is older than {migrations.HEAD}: migrating in one transaction")
         with self._writer.begin() as conn:
             migrations.upgrade(conn)
+            if known == KEPT_NO_APPROACHES:
+                approaches.remember_older(conn, self.key)
         if known is not None and self.path is not None:
             scrub(self._writer)  # ledgers of older versions kept what was deleted in free pages
 
@@ -218,8 +222,10 @@ def engine_of(url: sa.URL, *, size: int, read_only: bool) -> sa.Engine:
     if url.get_backend_name() == "postgresql":
         options = "-c default_transaction_read_only=on" if read_only else ""
         arguments = {"connect_timeout": BUSY_SECONDS, "options": f"-c timezone=UTC {options}".strip()}
-        return sa.create_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args=arguments)
-    engine = sa.create_engine(url, pool_size=size, max_overflow=0, poolclass=sa.QueuePool)
+        return sa.create_engine(
+            url, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args=arguments, hide_parameters=True
+        )
+    engine = sa.create_engine(url, pool_size=size, max_overflow=0, poolclass=sa.QueuePool, hide_parameters=True)
 
     @sa.event.listens_for(engine, "connect")
     def settle(connection: sqlite3.Connection, _record: object) -> None:
@@ -260,21 +266,6 @@ def copied(path: Path, known: str) -> Path:
         source.close()
         target.close()
     return copy
-
-
-def fingerprint(key: bytes) -> str:
-    """Name a key without telling it."""
-    return hmac.new(key, b"leadwright ledger key", "sha256").hexdigest()[:32]
-
-
-def check_key(conn: sa.Connection, key: bytes) -> None:
-    """Bind a new ledger to its key; UserError where it belongs to another."""
-    mine = fingerprint(key)
-    kept = conn.scalar(sa.select(meta.c.value).where(meta.c.key == "key"))
-    if kept is None:
-        conn.execute(meta.insert().values(key="key", value=mine))
-    elif not hmac.compare_digest(str(kept), mine):
-        raise UserError("this ledger belongs to another hash key: restore the key file that was made with it")
 
 
 def shown(url: sa.URL) -> str:

@@ -16,9 +16,11 @@ import sqlalchemy as sa
 from leadwright.domain.errors import UserError
 from leadwright.ledger.codec import encode
 from leadwright.ledger.columns import metadata
-from leadwright.ledger.database import MOVING, Database, engine_of, explained, fingerprint, shown
+from leadwright.ledger.database import MOVING, Database, engine_of, explained, shown
+from leadwright.ledger.guard import fingerprint
 from leadwright.ledger.rows import put, run
 from leadwright.ledger.tables import meta
+from leadwright.ledger.triggers import resting
 
 CHUNK = 500  # rows; pages are the widest, tens of kilobytes each
 MOVED = "moved "  # how far a table has come, in the target's meta
@@ -117,7 +119,8 @@ def copy(source: sa.Connection, writer: sa.Engine, table: sa.Table, *, progress:
     while chunk := following(source, table, last):
         last = [chunk[-1][column.name] for column in keys]
         with writer.begin() as target:
-            run(target, INSERTS[table.name], chunk)
+            with resting(target, table.name):  # what left before a stop would be refused after it
+                run(target, INSERTS[table.name], chunk)
             put(target, meta, [{"key": MOVED + table.name, "value": encode(last)}], keys=("key",))
         done += len(chunk)
         progress(table.name, done, total)

@@ -24,12 +24,13 @@ from leadwright.domain.identity import keyed
 from leadwright.domain.letter import Draft, Letter, Sent
 from leadwright.domain.operator import Operator
 from leadwright.domain.rules import Tables
-from leadwright.ledger import letters
+from leadwright.ledger import approaches, letters
 from leadwright.ledger.belated import read_belated
 from leadwright.ledger.cases import Stance
 from leadwright.ledger.checks import Asking, House, Stop, first_stop
 from leadwright.ledger.database import Database
 from leadwright.ledger.doubts import IN_DOUBT, mark_doubt
+from leadwright.ledger.guard import guarded
 from leadwright.ledger.journal import note, ready, tell
 from leadwright.ledger.logbook import APPROACH, Entry, enter
 from leadwright.ledger.mailboxes import Mailboxes
@@ -112,6 +113,7 @@ class LedgerOutbox:
         await self._mailboxes.resume(name, by=by)
 
     def _claim(self, conn: sa.Connection, draft: Draft, run: str) -> Letter | Sent | Drop | Later:
+        guarded(conn, self._house.key)
         row = letters.by_key(conn, draft.key)
         now = self._clock.now()
         if row is None:
@@ -141,9 +143,18 @@ class LedgerOutbox:
         optout = self._optout(draft.brand) if self._optout else None
         claimed = {"status": "claimed", "reason": None, "run": run, "claimed_at": asking.now, "message_id": message_id}
         passport = {"evidence_id": asking.evidence.id if asking.evidence else None, "decision": asking.decision}
+        key = self._house.key
+        hashes = {
+            "recipient_hash": approaches.hashed(key, "address", draft.to),
+            "brand_hash": approaches.hashed(key, "brand", draft.brand),
+        }
         asking.conn.execute(
-            outreach.update().where(outreach.c.id == asking.row.id).values(**claimed, **passport, **asking.found)
+            outreach.update()
+            .where(outreach.c.id == asking.row.id)
+            .values(**claimed, **passport, **hashes, **asking.found)
         )
+        if draft.touch == 1 and asking.row.recipient_hash != hashes["recipient_hash"]:
+            approaches.remember(asking.conn, key, address=draft.to, known=asking.brands, at=asking.now)
         return Letter(
             draft=draft.key,
             message_id=message_id,

@@ -11,7 +11,8 @@ from leadwright.domain.letter import KINDS
 from leadwright.domain.playbook import Playbook, Playbooks
 from leadwright.ledger import migrations
 from leadwright.ledger.checks import House, value_of
-from leadwright.ledger.database import Database, fingerprint
+from leadwright.ledger.database import Database
+from leadwright.ledger.guard import fingerprint
 from leadwright.ledger.views import house as stands
 from leadwright.ledger.views import letters
 from leadwright.pipeline import PIPELINE

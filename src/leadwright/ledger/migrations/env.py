@@ -19,7 +19,9 @@ def render(kind: str, thing: Any, into: AutogenContext) -> str | Literal[False]:
 
 
 conn = context.config.attributes["connection"]
-# batch mode: SQLite cannot alter a column in place, so the table is copied; the copy loses its triggers
+# batch mode: SQLite cannot alter a column in place, so the table is copied; the copy loses its triggers, and those of
+# other tables that ask it stand in the way
+triggers.drop_all(conn)
 context.configure(connection=conn, target_metadata=leads.metadata, render_as_batch=True, render_item=render)
 context.run_migrations()
 if conn.dialect.has_table(conn, "suppression"):  # not while the first revision is being written

@@ -124,5 +124,12 @@ def upgrade() -> None:
     with op.batch_alter_table("outreach", schema=None) as batch_op:
         batch_op.add_column(sa.Column("recipient_hash", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("brand_hash", sa.Text(), nullable=True))
+        batch_op.create_index(
+            "ix_outreach_evidence_id",
+            ["evidence_id"],
+            unique=False,
+            sqlite_where=sa.text("evidence_id IS NOT NULL"),
+            postgresql_where=sa.text("evidence_id IS NOT NULL"),
+        )
 
     # ### end Alembic commands ###

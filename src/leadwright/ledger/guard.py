@@ -1,0 +1,65 @@
+"""Sees, before a letter is claimed, that the ledger is the one this process opened and still refuses what it must.
+
+A file may be exchanged under a running process, and triggers can be dropped by whoever may write to it.
+"""
+
+import hmac
+
+import sqlalchemy as sa
+
+from leadwright.domain.errors import Fatal, UserError
+from leadwright.ledger import triggers
+from leadwright.ledger.tables import approaches, erasures, meta, outreach, suppression
+
+KEPT = (suppression, outreach, approaches, erasures)  # rows that hold hashes of the key, or rest on them
+
+
+def fingerprint(key: bytes) -> str:
+    """Name a key without telling it."""
+    return hmac.new(key, b"leadwright ledger key", "sha256").hexdigest()[:32]
+
+
+def is_ours(conn: sa.Connection, key: bytes) -> bool | None:
+    """Whether the ledger belongs to a key; None where it names none."""
+    kept = conn.scalar(sa.select(meta.c.value).where(meta.c.key == "key"))
+    return None if kept is None else hmac.compare_digest(str(kept), fingerprint(key))
+
+
+def check_key(conn: sa.Connection, key: bytes) -> None:
+    """Bind a new ledger to its key; UserError where it belongs to another, or where nobody knows to which."""
+    ours = is_ours(conn, key)
+    if ours is None:
+        if any(conn.scalar(sa.select(table.c.id).limit(1)) is not None for table in KEPT):
+            raise UserError(
+                "this ledger does not say which hash key it belongs to, and what it keeps is worth nothing under "
+                "another one: restore a backup of both"
+            )
+        conn.execute(meta.insert().values(key="key", value=fingerprint(key)))
+    elif not ours:
+        raise UserError("this ledger belongs to another hash key: restore the key file that was made with it")
+
+
+def check_triggers(conn: sa.Connection) -> None:
+    """Make older triggers anew; UserError where one is missing or switched off."""
+    gone = triggers.missing(conn)
+    if gone:
+        raise UserError(
+            f"this ledger no longer refuses what it must ({', '.join(gone[:3])}{' ...' if gone[3:] else ''}): somebody "
+            "took its triggers away; see what else they changed, then run 'leadwright ledger mend', or restore a backup"
+        )
+    if triggers.older(conn):
+        triggers.create(conn)
+
+
+def guarded(conn: sa.Connection, key: bytes) -> None:
+    """Let nothing leave where the ledger has another key by now, or lacks a trigger; Fatal then.
+
+    On PostgreSQL nobody adds to the suppression list until the transaction ends: a stop is seen, or waits for the
+    claim. It is the first lock of a claim and of a stop, so that neither waits for the other.
+    """
+    if conn.dialect.name == "postgresql":
+        conn.exec_driver_sql("LOCK TABLE suppression IN SHARE MODE")
+    if not is_ours(conn, key):
+        raise Fatal("other-key")
+    if gone := triggers.missing(conn):
+        raise Fatal("unguarded", missing=gone[0])
