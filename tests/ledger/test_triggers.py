@@ -379,9 +379,10 @@ def test_a_ledger_without_one_of_its_triggers_is_not_opened(request: pytest.Fixt
         triggers.drop(conn, next(rule for rule in triggers.rules(dialect) if rule.name == "listed_update"))
     with pytest.raises(UserError, match=r"no longer refuses.*listed_update"):
         Database.open(url, key=KEY)
-    with engine.begin() as conn:
-        triggers.create(conn)
+    assert Database.mend(url, key=KEY) == ("listed_update",)
     Database.open(url, key=KEY).dispose()
+    with pytest.raises(UserError, match="another hash key"):
+        Database.mend(url, key=b"z" * 32)
 
 
 def test_a_trigger_that_is_switched_off_counts_as_none(empty_postgres_url: str) -> None:

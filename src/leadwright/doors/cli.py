@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Sequence[tuple[str, str, str]]] = {  # heading -> command
         ("forget-source", "placing:forget_source", "Forget what was read at a place that is withdrawn."),
         ("retry", "working:retry", "Try parked work again."),
         ("ledger move", "setting:ledger_move", "Move the ledger from SQLite to PostgreSQL."),
+        ("ledger mend", "setting:ledger_mend", "Let the ledger refuse again what it must."),
     ),
     "Look": (
         ("status", "looking:status", "How the house stands, and the one thing to do next."),

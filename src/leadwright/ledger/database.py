@@ -19,7 +19,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from leadwright.domain.errors import UserError
 from leadwright.ledger import approaches, logbook, migrations
-from leadwright.ledger.guard import check_key, check_triggers
+from leadwright.ledger.guard import check_key, check_triggers, mended
 from leadwright.ledger.scrub import scrub
 from leadwright.ledger.tables import meta
 
@@ -107,6 +107,26 @@ class Database:
             self.dispose()
             raise
         return self
+
+    @classmethod
+    def mend(cls, url: str, *, key: bytes) -> tuple[str, ...]:
+        """Make anew the triggers that a ledger of ours lacks, and give their names; UserError as :meth:`open`."""
+        target = parsed(url)
+        if target.get_backend_name() == "sqlite":
+            prepare(Path(target.database or ""), create=False)
+        engine = engine_of(target, size=1, read_only=False)
+        try:
+            with engine.begin() as conn:
+                if migrations.revision(conn) != migrations.HEAD:
+                    raise UserError(
+                        f"{shown(target)} has another schema: open it once, so that it is brought up to date"
+                    )
+                check_key(conn, key)
+                return mended(conn)
+        except sa.exc.DBAPIError as error:
+            raise UserError(explained(error, target)) from error
+        finally:
+            engine.dispose()
 
     async def write(self, do: Callable[[sa.Connection], T]) -> T:
         """Run ``do`` in one transaction in the writer's thread; what it raises comes back, rolled back.

@@ -51,6 +51,13 @@ def check_triggers(conn: sa.Connection) -> None:
         triggers.create(conn)
 
 
+def mended(conn: sa.Connection) -> tuple[str, ...]:
+    """Make every trigger anew; gives the names of those that were missing."""
+    gone = triggers.missing(conn)
+    triggers.create(conn)
+    return gone
+
+
 def guarded(conn: sa.Connection, key: bytes) -> None:
     """Let nothing leave where the ledger has another key by now, or lacks a trigger; Fatal then.
 

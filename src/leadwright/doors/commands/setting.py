@@ -1,4 +1,4 @@
-"""Commands that set the house up, check it and move it: init, doctor, ledger move."""
+"""Commands that set the house up, check it and move it: init, doctor, ledger move, ledger mend."""
 
 import asyncio
 from functools import partial
@@ -15,7 +15,7 @@ from leadwright.doors.commands.talk import HERE, AsJson, ConfigPath, Talk, plain
 from leadwright.doors.words import LANGUAGES, Words
 from leadwright.service.desk import Desk
 from leadwright.service.doctor import BAD, Check, next_step, tried
-from leadwright.service.moving import move_ledger
+from leadwright.service.moving import mend_ledger, move_ledger
 from leadwright.wiring import Surroundings, open_desk
 
 
@@ -151,4 +151,13 @@ def ledger_move(
     report = move_ledger(talk.config, url, progress=progress)
     talk.say("moved", rows=report.rows)
     talk.give({**plain(report), "rows": report.rows})
+    return 0
+
+
+def ledger_mend(config: ConfigPath = HERE, as_json: AsJson = False) -> int:
+    """Make anew the triggers by which the ledger refuses what no letter may be; what was changed meanwhile stays."""
+    talk = Talk.about(config, as_json)
+    names = mend_ledger(talk.config)
+    talk.say("mended", number=len(names))
+    talk.give({"made": list(names)})
     return 0
