@@ -36,6 +36,11 @@ def mapped_2003(name: str) -> str:
     return ".".join(_encoded(_decoded(label).translate(APART)) for label in name.split("."))
 
 
+def spelled(name: str) -> str:
+    """Give a domain as people read it, its Punycode decoded."""
+    return ".".join(map(_decoded, name.split(".")))
+
+
 def _ascii_label(label: str) -> str:
     label = _lower(label)
     if not label.startswith(PREFIX):

@@ -4,16 +4,16 @@ What a letter was sent on stays: never writing twice, stops and answers rest on 
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
 from leadwright.domain.lead import Contact, Sighting
 from leadwright.ledger.brands import LEFT
 from leadwright.ledger.codec import encode, facts_of
+from leadwright.ledger.rows import remove, rows_where
 from leadwright.ledger.tables import (
     brands,
     events,
@@ -33,7 +33,6 @@ from leadwright.ledger.validity import key_of
 from leadwright.ledger.views import stored
 from leadwright.ledger.views.leads import FIND
 
-AT_ONCE = 400  # parameters of one statement
 OF_BRAND = (outreach, evidence, holds, items, leads, brands, work, events, seen)  # rows point to earlier tables only
 
 
@@ -65,18 +64,18 @@ def forget_posts(conn: sa.Connection, keys: Collection[str]) -> Forgotten:
     """Forget posts by the keys of their sightings; brands that another post shows too stay."""
     posts = frozenset(keys)
     contacts = [one for one in stored.every(conn, Contact) if one.sighting in posts]
-    known = sorted({row.brand for row in _rows(conn, seen, seen.c.sighting, posts)})
-    shown = {row.brand for row in _rows(conn, seen, seen.c.brand, known) if row.sighting not in posts}
+    known = sorted({row.brand for row in rows_where(conn, seen, seen.c.sighting, posts)})
+    shown = {row.brand for row in rows_where(conn, seen, seen.c.brand, known) if row.sighting not in posts}
     alone = [brand for brand in known if brand not in shown]
-    kept = {row.brand for row in _rows(conn, messages, messages.c.brand, alone)}
-    kept |= {row.brand for row in _rows(conn, outreach, outreach.c.brand, alone) if row.status in LEFT}
+    kept = {row.brand for row in rows_where(conn, messages, messages.c.brand, alone)}
+    kept |= {row.brand for row in rows_where(conn, outreach, outreach.c.brand, alone) if row.status in LEFT}
     gone = [brand for brand in alone if brand not in kept]
     _forget_trail(conn, [*posts, *(contact.key for contact in contacts)])
     told = conn.execute(sa.select(notices.c.id, notices.c.facts).where(notices.c.code == FIND)).all()
-    _delete(conn, notices.c.id, [row.id for row in told if facts_of(row.facts).get("key") in posts])
-    _delete(conn, seen.c.sighting, posts)
+    remove(conn, notices.c.id, [row.id for row in told if facts_of(row.facts).get("key") in posts])
+    remove(conn, seen.c.sighting, posts)
     lone = [contact for contact in contacts if not shown.union(kept) & set(contact.domains)]
-    _delete(conn, validity.c.address, {key_of(one.address) for contact in lone for one in contact.addresses})
+    remove(conn, validity.c.address, {key_of(one.address) for contact in lone for one in contact.addresses})
     _forget_brands(conn, gone, {contact.site for contact in lone})
     return Forgotten(len(posts), tuple(gone), tuple(sorted(kept)))
 
@@ -84,7 +83,7 @@ def forget_posts(conn: sa.Connection, keys: Collection[str]) -> Forgotten:
 def _forget_trail(conn: sa.Connection, keys: Sequence[str]) -> None:
     """Forget the items of posts, the work on them and what is told of it."""
     for column in (items.c.key, work.c.key, events.c.key):
-        _delete(conn, column, keys)
+        remove(conn, column, keys)
     gone = frozenset(keys)
     looks = sa.select(events.c.id, events.c.meta).where(events.c.stage == "parse")
     for row in conn.execute(looks).all():  # a look tells what it gave, however it ended
@@ -96,21 +95,5 @@ def _forget_trail(conn: sa.Connection, keys: Sequence[str]) -> None:
 
 def _forget_brands(conn: sa.Connection, gone: Sequence[str], sites: Collection[str]) -> None:
     for table in OF_BRAND:
-        _delete(conn, table.c.brand, gone)
-    _delete(conn, pages.c.home, sites)
-
-
-def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """Give the values in runs that a statement can carry."""
-    every = list(values)
-    return (every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE))
-
-
-def _delete(conn: sa.Connection, column: sa.Column[Any], values: Iterable[Any]) -> None:
-    for some in _batches(values):
-        conn.execute(sa.delete(column.table).where(column.in_(some)))
-
-
-def _rows(conn: sa.Connection, table: sa.Table, column: sa.Column[Any], values: Iterable[Any]) -> Iterator[Any]:
-    for some in _batches(values):
-        yield from conn.execute(sa.select(table).where(column.in_(some)))
+        remove(conn, table.c.brand, gone)
+    remove(conn, pages.c.home, sites)

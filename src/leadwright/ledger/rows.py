@@ -1,6 +1,6 @@
 """How rows are written in bulk: one prepared statement for many rows, the same words on both databases."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+AT_ONCE = 400  # parameters of one statement
 Row = Mapping[str, Any]
 Insert = sqlite.Insert | postgresql.Insert
 
@@ -51,6 +52,23 @@ def put(conn: sa.Connection, table: sa.Table, rows: Sequence[Row], *, keys: tupl
     if rows:
         columns = tuple(name for name in rows[0] if name not in keys)
         run(conn, replacing(conn.dialect.name, table, keys, columns), rows)
+
+
+def batches(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Give the values in runs that a statement can carry."""
+    every = list(values)
+    return (every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE))
+
+
+def remove(conn: sa.Connection, column: sa.Column[Any], values: Iterable[Any]) -> int:
+    """Delete the rows whose column has one of the values; gives how many."""
+    return sum(conn.execute(sa.delete(column.table).where(column.in_(some))).rowcount for some in batches(values))
+
+
+def rows_where(conn: sa.Connection, table: sa.Table, column: sa.Column[Any], values: Iterable[Any]) -> Iterator[Any]:
+    """Give the rows whose column has one of the values."""
+    for some in batches(values):
+        yield from conn.execute(sa.select(table).where(column.in_(some)))
 
 
 def run(conn: sa.Connection, statement: sa.Executable, rows: Sequence[Row]) -> int:
