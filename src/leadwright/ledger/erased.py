@@ -30,7 +30,9 @@ def record(conn: sa.Connection, names: Sequence[Name], *, reason: str, now: date
     """
     told = [(name, one) for name in names for one in hashes_of(key, name.kind, name.value)]
     enter(conn, [Entry(ERASE, name.kind, one, reason, now) for name, one in told])
-    rows = [{"kind": name.kind, "hash": one, "lead_id": name.lead_id, "reason": reason, "at": now} for name, one in told]
+    rows = [
+        {"kind": name.kind, "hash": one, "lead_id": name.lead_id, "reason": reason, "at": now} for name, one in told
+    ]
     if rows:
         conn.execute(erasures.insert(), rows)
 

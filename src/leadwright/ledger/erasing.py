@@ -21,6 +21,7 @@ from leadwright.ledger.erased import RETENTION, Name, record
 from leadwright.ledger.logbook import APPROACH, SUPPRESS, Entry, enter
 from leadwright.ledger.redacting import Sought, redact
 from leadwright.ledger.rows import put, remove, rows_where
+from leadwright.ledger.scrubbing import UNSCRUBBED
 from leadwright.ledger.suppression import remember
 from leadwright.ledger.tables import (
     approaches,
@@ -47,7 +48,6 @@ from leadwright.ledger.tables import (
 )
 from leadwright.ledger.views.people import brands_of_address
 
-UNSCRUBBED = "unscrubbed"  # in meta: what was deleted may still stand in the files
 OF_BRAND = (holds, items, work, events, seen, facts, consents, outreach, evidence, leads)  # who points, before whom
 
 

@@ -1,0 +1,144 @@
+"""An erased person leaves keyed hashes and dates: the whole of the ledger is searched for them."""
+
+import zlib
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from leadwright.domain.errors import UserError
+from leadwright.domain.identity import keyed
+from leadwright.domain.letter import Letter
+from leadwright.domain.site import Page, Site
+from leadwright.ledger.columns import metadata
+from leadwright.ledger.database import Database
+from leadwright.ledger.pages import LedgerPages
+from leadwright.ledger.tables import approaches, erasures, leads, messages, suppression
+from leadwright.ports.mailroom import RawMail
+from leadwright.service.rights import Rights
+from tests.contracts.letterbox import tables
+from tests.service.story import Story, mail
+
+
+def rights(story: Story) -> Rights:
+    return Rights(story.database, story.clock, tables())
+
+
+async def everything(database: Database) -> str:
+    """Give all that the ledger holds as one text, in lower case: rows, stored pages, the bytes of its files."""
+    found: list[str] = []
+
+    def do(conn: sa.Connection) -> None:
+        for table in metadata.sorted_tables:
+            for row in conn.execute(sa.select(table)):
+                found.extend(readable(value) for value in row)
+
+    await database.read(do)
+    if database.path:
+        for file in sorted(database.path.parent.glob(f"{database.path.name}*")):
+            found.append(file.read_bytes().decode("latin-1"))
+    return "\n".join(found).lower()
+
+
+def readable(value: Any) -> str:
+    if not isinstance(value, bytes):
+        return str(value)
+    try:
+        return zlib.decompress(value).decode(errors="replace")
+    except zlib.error:
+        return value.decode(errors="replace")
+
+
+async def write_to(story: Story, brand: str) -> Letter:
+    """Let a brand be found and its first letter leave."""
+    first, *_ = await story.find(brand)
+    await story.campaigns.approve([first.key], "anna")
+    return await story.send(first)
+
+
+async def read_page(story: Story, brand: str, text: str) -> None:
+    page = Page(f"http://{brand}/", f"http://{brand}/", 200, story.clock.now(), text.encode(), "0" * 64, "allowed", {})
+    await LedgerPages(story.database).keep(Site(page.url, (page,)))
+
+
+async def test_nothing_is_left_of_a_person_but_hashes_and_dates(story: Story) -> None:
+    await write_to(story, "lamp.test")
+    letter = await write_to(story, "glow.test")
+    await story.answer(letter, "Write to my colleague boss.karenin@glow.test instead.")
+    await read_page(story, "glow.test", "<p>info@glow.test</p>")
+    await read_page(story, "lamp.test", "<p>Our friends: Info@GLOW.test</p>")
+    before = await everything(story.database)
+    assert "info@glow.test" in before
+
+    done = await rights(story).forget("Info+shop@glow.test", by="anna")
+    assert (done.erased.brands, done.left) == (1, None)
+    after = await everything(story.database)
+    for word in ("@glow.test", "glow.test", "karenin"):
+        assert word in before
+        assert word not in after, after[after.index(word) - 200 :][:400]
+    kept = await story.database.read(lambda conn: conn.execute(sa.select(erasures)).all())
+    assert {row.kind for row in kept} == {"brand", "address", "letter"}
+    assert keyed(story.database.key, "brand", "glow.test") in {row.hash for row in kept}
+    hashes = await story.database.read(lambda conn: set(conn.scalars(sa.select(approaches.c.hash))))
+    assert keyed(story.database.key, "brand", "glow.test") in hashes
+    assert await story.privacy.stopped("info@glow.test")
+    assert await story.privacy.stopped("somebody.else@glow.test")
+
+
+async def test_the_rest_of_the_ledger_stays(story: Story) -> None:
+    await write_to(story, "glow.test")
+    kept = await write_to(story, "lamp.test")
+    await read_page(story, "lamp.test", "<p>info@lamp.test</p>")
+    before = await rows_of(story.database, "lamp.test")
+    await rights(story).forget("glow.test", by="anna")
+    assert await rows_of(story.database, "lamp.test") == before
+    assert await story.answer(kept, "Yes")
+
+
+async def rows_of(database: Database, brand: str) -> dict[str, list[tuple[Any, ...]]]:
+    def do(conn: sa.Connection) -> dict[str, list[tuple[Any, ...]]]:
+        found = {}
+        for table in metadata.sorted_tables:
+            rows = [tuple(row) for row in conn.execute(sa.select(table))]
+            found[table.name] = [row for row in rows if brand in " ".join(map(readable, row))]
+        return found
+
+    return await database.read(do)
+
+
+async def test_texts_about_others_lose_the_address_and_stay(story: Story) -> None:
+    letter = await write_to(story, "lamp.test")
+    await write_to(story, "glow.test")
+    plain = mail(letter, "Ask anna.k@gmail.com, or info@glow.test!", story.clock.now())
+    await story.sweep(plain)
+    encoded = "QXNrIGFubmEua0BnbWFpbC5jb20="  # "Ask anna.k@gmail.com"
+    head = f"From: Lamp <info@lamp.test>\r\nMessage-ID: <b@lamp>\r\nIn-Reply-To: {letter.message_id}\r\n"
+    head += "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    await story.sweep(RawMail("INBOX", 2, story.clock.now(), (head + encoded).encode()))
+    assert await rights(story).known("annak+x@googlemail.com")
+    await rights(story).forget("annak+x@googlemail.com", by="anna")
+    left = await everything(story.database)
+    assert "anna.k@" not in left
+    assert encoded.lower() not in left
+    assert "info@glow.test" in left, "she alone was erased"
+    body = sa.select(messages.c.body, messages.c.raw).where(messages.c.direction == "in").order_by(messages.c.id)
+    (first, second) = await story.database.read(lambda conn: conn.execute(body).all())
+    assert first.body.strip() == "Ask [erased], or info@glow.test!"
+    assert b"Ask [erased], or info@glow.test!" in first.raw
+    assert (second.body.strip(), second.raw) == ("Ask [erased]", None)
+
+
+async def test_of_whom_nothing_is_known_nothing_is_erased(story: Story) -> None:
+    await write_to(story, "glow.test")
+    with pytest.raises(UserError, match="nothing is known"):
+        await rights(story).forget("stranger@other.test", by="anna")
+    with pytest.raises(UserError, match="mail provider"):
+        await rights(story).forget("gmail.com", by="anna")
+    assert await count(story.database, erasures) == 0
+    assert await count(story.database, suppression) == 0
+    assert await count(story.database, leads) == 1
+
+
+async def count(database: Database, table: sa.Table) -> int:
+    asked = sa.select(sa.func.count()).select_from(table)
+    return int(await database.read(lambda conn: conn.scalar(asked)) or 0)
