@@ -1,6 +1,6 @@
 """One lead per brand, at the best address where mail can arrive."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -9,6 +9,20 @@ from leadwright.domain.lead import Address, Contact, Lead, Passed
 from leadwright.domain.validity import Validity, judged
 from leadwright.stages.dedupe import TRIED, dedupe
 from tests.contracts.letterbox import TUESDAY, StillClock, seen_on
+
+
+class Nobody:
+    """Who forbids to collect: the names and addresses given."""
+
+    def __init__(self, *, stopped: tuple[str, ...] = (), erased: tuple[str, ...] = ()) -> None:
+        self.stopped, self.erased = set(stopped), set(erased)
+
+    async def is_stopped(self, names: Sequence[str]) -> bool:
+        return bool(self.stopped & set(names))
+
+    async def is_erased(self, names: Sequence[str] = (), addresses: Sequence[str] = (), text: str = "") -> bool:
+        return bool(self.erased & {*names, *addresses, text})
+
 
 PAGE = seen_on("https://glow.test/contact", TUESDAY)
 
@@ -43,7 +57,7 @@ def contact(*addresses: str, unusable: tuple[str, ...] = ()) -> Contact:
 
 
 async def lead_of(given: Contact, said: Said, *, first: bool = True) -> Lead:
-    (lead,) = [one async for one in dedupe.run(given, Brand(first=first), said, StillClock())]
+    (lead,) = [one async for one in dedupe.run(given, Brand(first=first), said, StillClock(), Nobody())]
     return lead
 
 

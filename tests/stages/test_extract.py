@@ -13,6 +13,7 @@ from leadwright.stages.extract import PATIENCE, REST, extract
 from leadwright.tables import load_tables
 from leadwright.world.clock import JumpClock
 from tests.sources.fakeweb import NOW
+from tests.stages.test_dedupe import Nobody
 
 TABLES = load_tables()
 URL = "https://glow.test/"
@@ -41,7 +42,7 @@ class Pages:
 
 
 async def run(sighting: Sighting, web: Web, *, after: timedelta = timedelta()) -> Sequence[Contact]:
-    return [one async for one in extract.run(sighting, web, Pages(), TABLES, JumpClock(NOW + after))]
+    return [one async for one in extract.run(sighting, web, Pages(), TABLES, JumpClock(NOW + after), Nobody())]
 
 
 def silent(why: str, detail: str = "") -> Site:

@@ -1,8 +1,10 @@
 """Who was erased, in keyed hashes: so that nobody is collected anew who asked to be forgotten."""
 
+import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import unquote
 
 import sqlalchemy as sa
 
@@ -51,7 +53,7 @@ def is_erased(
     letters: Iterable[str] = (),
 ) -> bool:
     """Say whether one of these was erased on request; an address also where the brand of its domain was."""
-    people = {normal(one) for one in addresses if "@" in one}
+    people = {normal(html.unescape(unquote(one)).strip(".-'*")) for one in addresses}
     places = [place for one in people for place in above(one.rpartition("@")[2])]
     places += [place for one in brands for place in (one, *above(normal(one).partition("/")[0]))]
     named = (*(("address", one) for one in people), *(("brand", one) for one in places))

@@ -9,6 +9,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from leadwright.domain.site import Page, Site, Unread
 from leadwright.ledger.database import Database
+from leadwright.ledger.erased import is_erased
+from leadwright.ledger.redacting import TOKEN, redacted
 from leadwright.ledger.tables import pages
 
 LEVEL = 3  # zlib: half the time of its default, a tenth more bytes
@@ -22,12 +24,16 @@ class LedgerPages:
         self._database = database
 
     async def keep(self, site: Site) -> None:
-        """Store a visit under its final home URL, replacing an older one; a visit that read nothing leaves it."""
-        if site.home is None:
+        """Store a visit under its final home URL, replacing an older one; a visit that read nothing leaves it.
+
+        Addresses of people who were erased on request are left out of the text.
+        """
+        home = site.home
+        if home is None:
             return
-        rows = rows_of(site, site.home)
 
         def do(conn: sa.Connection) -> None:
+            rows = rows_of(site, home, without=erased_on(conn, site, self._database.key))
             conn.execute(pages.delete().where(pages.c.home == rows[0]["home"]))
             conn.execute(pages.insert(), rows)
 
@@ -47,11 +53,21 @@ class LedgerPages:
         return await self._database.read(do)
 
 
-def rows_of(site: Site, home: Page) -> list[dict[str, object]]:
-    """Give the rows of a visit; two pages that ended at one URL are one."""
+def erased_on(conn: sa.Connection, site: Site, key: bytes) -> frozenset[str]:
+    """Give the spellings on these pages of addresses whose owners were erased on request."""
+    texts = (page.utf8.decode(errors="replace") for page in site.pages)
+    shown = {found[0] for text in texts for found in TOKEN.finditer(text)}
+    if not shown or not is_erased(conn, key, addresses=shown):
+        return frozenset()
+    return frozenset(one for one in shown if is_erased(conn, key, addresses=[one]))
+
+
+def rows_of(site: Site, home: Page, *, without: frozenset[str] = frozenset()) -> list[dict[str, object]]:
+    """Give the rows of a visit, without some addresses; two pages that ended at one URL are one."""
     rows: dict[str, dict[str, object]] = {}
     for page in site.pages:
-        html = None if forbids_indexing(page) else zlib.compress(page.utf8, LEVEL)
+        text = redacted(page.utf8, without.__contains__) if without else page.utf8
+        html = None if forbids_indexing(page) else zlib.compress(text, LEVEL)
         told = {"asked": page.asked, "status": page.status, "at": page.at, "sha256": page.sha256}
         shown = {"robots": page.robots, "headers": plain(page.headers), "why": None, "html": html}
         rows.setdefault(page.url, {**told, **shown})

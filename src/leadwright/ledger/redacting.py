@@ -1,8 +1,8 @@
 """Takes addresses out of what stays when somebody is erased: texts about others in which they are named.
 
 Everything is looked at: each text of each row, the bytes of mails, the text inside stored pages. Where an address
-stood there is :data:`GONE`; a page of somebody else's that shows it keeps its address and its hash, not its text; a
-row whose own key is made of it goes.
+stood there is :data:`GONE`; a mail in whose encoded bytes it cannot be replaced loses them; a row whose own key is made
+of it goes.
 """
 
 import html
@@ -105,6 +105,13 @@ def _plain(text: str) -> str:
     return re.sub(r"\\[nrtbf]", " ", text) if text[:1] in {"{", "["} else text
 
 
+def redacted(text: bytes, means: Callable[[str], bool]) -> bytes:
+    """Give the text of a page without the addresses that ``means`` knows; the same object where it shows none."""
+    said = text.decode("utf-8", "surrogateescape")
+    left = TOKEN.sub(lambda found: GONE if means(found[0]) else found[0], said)
+    return text if left == said else left.encode("utf-8", "surrogateescape")
+
+
 def _mails(conn: sa.Connection, sought: Sought) -> int:
     """Take them out of the bytes of mails; what is encoded so that it cannot be replaced goes as a whole."""
 
@@ -127,15 +134,16 @@ def readable(raw: bytes) -> str:
 
 
 def _pages(conn: sa.Connection, sought: Sought) -> int:
-    """Let go of the text of every stored page that shows one of them."""
+    """Take them out of the text of every stored page."""
     needles = [needle.encode() for needle in sought.needles()]
 
-    def without(packed: bytes) -> bytes | None:
+    def without(packed: bytes) -> bytes:
         text = zlib.decompress(packed)
         lower = text.lower()
         if not any(needle in lower for needle in needles):
             return packed
-        return None if sought.names(text.decode(errors="replace")) else packed
+        left = redacted(text, sought.means)
+        return packed if left is text else zlib.compress(left)
 
     return _blobs(conn, pages.c.html, without)
 

@@ -13,13 +13,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from leadwright.consequences import arrived
-from leadwright.domain.identity import normal
+from leadwright.domain.identity import keyed, normal
 from leadwright.domain.letter import Mail
 from leadwright.ledger import beside, letters
 from leadwright.ledger.belated import keep_sent
 from leadwright.ledger.database import Database
 from leadwright.ledger.doubts import SENT, settled
+from leadwright.ledger.erased import is_erased
 from leadwright.ledger.heartbeats import beaten
+from leadwright.ledger.journal import tell
 from leadwright.ledger.mailboxes import own_addresses
 from leadwright.ledger.matching import UNCONFIRMED, brand_of, match, named
 from leadwright.ledger.rows import add, put
@@ -78,11 +80,21 @@ class Sweep:
             return None
         if ours is not None:  # a responder that sends under the Message-ID of the letter it answers
             name = digest(raw.raw)
+        if envelope and self._is_of_erased(envelope, bounce):
+            told = {"mailbox": self.mailbox, "mail": keyed(self.key, "mail", name)[:12]}
+            tell(self.conn, "erased-person-wrote", now=self.now, **told)
+            return None
         letter = match(self.conn, envelope, bounce) if envelope else None
         brand = letter.brand if letter else brand_of(self.conn, envelope) if envelope else None
         if letter and envelope and letter.status in UNCONFIRMED and not proves(letter, envelope, bounce):
             letter = None  # whether they write about a letter in doubt, or of their own accord, nobody knows yet
         return self._store(raw, name, envelope, letter, brand)
+
+    def _is_of_erased(self, envelope: Envelope, bounce: Bounce | None) -> bool:
+        """Say whether it is about somebody who asked to be erased: nothing of it is stored."""
+        people = bounce.recipients if bounce else (envelope.sender,)
+        ids = [one for some in named(envelope, bounce) for one in some]
+        return is_erased(self.conn, self.key, addresses=people, letters=ids)
 
     def _store(
         self, raw: RawMail, name: str, envelope: Envelope | None, letter: sa.Row[Any] | None, brand: str | None

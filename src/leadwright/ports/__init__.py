@@ -6,6 +6,7 @@ The mailer is not among them: only the send stage may import :mod:`leadwright.po
 from leadwright.ports.brands import Brands
 from leadwright.ports.clock import Bell, Clock
 from leadwright.ports.dice import Dice, Roll
+from leadwright.ports.forbidden import Forbidden
 from leadwright.ports.inbox import Inbox
 from leadwright.ports.outbox import Outbox
 from leadwright.ports.pages import Pages
@@ -21,6 +22,7 @@ __all__ = [
     "Choose",
     "Clock",
     "Dice",
+    "Forbidden",
     "Inbox",
     "Outbox",
     "Pages",

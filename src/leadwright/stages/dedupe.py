@@ -6,14 +6,22 @@ from leadwright.chain import stage
 from leadwright.domain.errors import Drop
 from leadwright.domain.lead import Address, Contact, Lead, Passed
 from leadwright.domain.validity import INVALID, Validity
-from leadwright.ports import Brands, Clock, Validator
+from leadwright.ports import Brands, Clock, Forbidden, Validator
 
 TRIED = 8  # addresses of one brand that are asked about
 
 
 @stage
-async def dedupe(contact: Contact, brands: Brands, validator: Validator, clock: Clock) -> AsyncIterator[Lead]:
-    """Give the lead of a brand seen for the first time; a further sighting joins the brand and ends here."""
+async def dedupe(
+    contact: Contact, brands: Brands, validator: Validator, clock: Clock, forbidden: Forbidden
+) -> AsyncIterator[Lead]:
+    """Give the lead of a brand seen for the first time; a further sighting joins the brand and ends here.
+
+    Who was stopped or erased since the site was read joins nothing.
+    """
+    people = [one.address for one in contact.usable]
+    if await forbidden.is_stopped(contact.domains) or await forbidden.is_erased(contact.domains, people):
+        raise Drop("suppressed")
     brand, first = await brands.join(contact)
     if not first:
         raise Drop("known-brand", brand=brand)

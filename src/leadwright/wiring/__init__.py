@@ -30,6 +30,7 @@ from leadwright.ledger.cases import Stance
 from leadwright.ledger.checks import House
 from leadwright.ledger.database import Database
 from leadwright.ledger.doubts import Doubts
+from leadwright.ledger.forbidden import LedgerForbidden
 from leadwright.ledger.heartbeats import Heartbeats
 from leadwright.ledger.inbox import LedgerInbox
 from leadwright.ledger.mailboxes import Mailboxes
@@ -42,7 +43,20 @@ from leadwright.ledger.talks import LedgerTalks
 from leadwright.ledger.views.places import Today
 from leadwright.listen import Post, Ticks
 from leadwright.pipeline import PIPELINE
-from leadwright.ports import Brands, Clock, Dice, Inbox, Outbox, Pages, Passports, Sources, Talks, Validator, Web
+from leadwright.ports import (
+    Brands,
+    Clock,
+    Dice,
+    Forbidden,
+    Inbox,
+    Outbox,
+    Pages,
+    Passports,
+    Sources,
+    Talks,
+    Validator,
+    Web,
+)
 from leadwright.ports.mailer import Mailer, NotTaken
 from leadwright.service.campaigns import Campaigns
 from leadwright.service.desk import Desk
@@ -167,6 +181,7 @@ class Building:
             Web: self.web,
             Pages: LedgerPages(self.database),
             Passports: LedgerPassports(self.database, self.clock, self.web, self.tables),
+            Forbidden: LedgerForbidden(self.database),
             Brands: LedgerBrands(self.database, self.clock),
             Validator: validator_of(self.config, self.database, self.clock, tables=self.tables, dice=self.dice),
             Outbox: outbox,
