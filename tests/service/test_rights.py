@@ -12,8 +12,11 @@ from leadwright.domain.letter import Letter
 from leadwright.domain.site import Page, Site
 from leadwright.ledger.columns import metadata
 from leadwright.ledger.database import Database
+from leadwright.ledger.erased import RETENTION
+from leadwright.ledger.erasing import erase, subject_of
+from leadwright.ledger.forbidden import LedgerForbidden
 from leadwright.ledger.pages import LedgerPages
-from leadwright.ledger.tables import approaches, erasures, leads, messages, suppression
+from leadwright.ledger.tables import approaches, erasures, leads, messages, notices, suppression
 from leadwright.ports.mailroom import RawMail
 from leadwright.service.rights import Rights
 from tests.contracts.letterbox import tables
@@ -142,3 +145,52 @@ async def test_of_whom_nothing_is_known_nothing_is_erased(story: Story) -> None:
 async def count(database: Database, table: sa.Table) -> int:
     asked = sa.select(sa.func.count()).select_from(table)
     return int(await database.read(lambda conn: conn.scalar(asked)) or 0)
+
+
+async def test_what_an_erased_person_writes_later_is_not_kept(story: Story) -> None:
+    letter = await write_to(story, "glow.test")
+    await rights(story).forget("info@glow.test", by="anna")
+    at = story.clock.now()
+    threaded = (
+        f"From: other@elsewhere.test\r\nMessage-ID: <c@d>\r\nIn-Reply-To: {letter.message_id}\r\n\r\nSecret words"
+    )
+    await story.sweep(mail(letter, "Secret words", at), RawMail("INBOX", 3, at, threaded.encode()))
+    left = await everything(story.database)
+    assert "secret words" not in left
+    assert "glow.test" not in left
+    told = sa.select(notices.c.facts).where(notices.c.code == "erased-person-wrote")
+    assert len(await story.database.read(lambda conn: conn.scalars(told).all())) == 2
+    stranger = "From: other@elsewhere.test\r\nMessage-ID: <e@f>\r\n\r\nHello"
+    await story.sweep(RawMail("INBOX", 4, at, stranger.encode()))
+    assert await count(story.database, messages) == 1, "who was not erased is read"
+
+
+async def test_nobody_collects_an_erased_person_anew(story: Story) -> None:
+    await write_to(story, "glow.test")
+    forbidden = LedgerForbidden(story.database)
+    assert not await forbidden.is_erased(["glow.test"], ["info@glow.test"])
+    await rights(story).forget("info@glow.test", by="anna")
+    assert await forbidden.is_stopped(["glow.test"])
+    assert await forbidden.is_erased(["shop.glow.test"])
+    assert await forbidden.is_erased((), ["Info+a@GLOW.test"])
+    assert await forbidden.is_erased((), (), "write to INFO%40glow.test.")
+    assert not await forbidden.is_erased(["lamp.test"], ["info@lamp.test"], "info@lamp.test")
+    await read_page(story, "agency.test", "<p>Our client: info@glow.test, and hello@lamp.test</p>")
+    left = await everything(story.database)
+    assert "glow.test" not in left
+    assert "our client: [erased], and hello@lamp.test" in left
+
+
+async def test_a_retention_erases_without_a_stop(story: Story) -> None:
+    await story.find("glow.test")
+    key, now = story.database.key, story.clock.now()
+
+    def do(conn: sa.Connection) -> None:
+        found = subject_of(conn, "glow.test")
+        assert found
+        erase(conn, found, reason=RETENTION, by="retention", now=now, key=key, thorough=False)
+
+    await story.database.write(do)
+    assert await count(story.database, leads) == 0
+    assert await count(story.database, suppression) == 0
+    assert not await LedgerForbidden(story.database).is_erased(["glow.test"])

@@ -109,3 +109,9 @@ async def test_a_known_brand_costs_no_question() -> None:
     with pytest.raises(Drop, match="known-brand"):
         await lead_of(contact("a@glow.test"), said, first=False)
     assert said.asked == []
+
+
+async def test_who_was_stopped_or_erased_since_joins_nothing():
+    for nobody in (Nobody(stopped=("glow.test",)), Nobody(erased=("info@glow.test",))):
+        with pytest.raises(Drop, match="suppressed"):
+            [one async for one in dedupe.run(contact("info@glow.test"), Brand(), Said({}), StillClock(), nobody)]

@@ -41,8 +41,16 @@ class Pages:
         self.kept.append(site)
 
 
-async def run(sighting: Sighting, web: Web, *, after: timedelta = timedelta()) -> Sequence[Contact]:
-    return [one async for one in extract.run(sighting, web, Pages(), TABLES, JumpClock(NOW + after), Nobody())]
+async def run(
+    sighting: Sighting,
+    web: Web,
+    *,
+    after: timedelta = timedelta(),
+    forbidden: Nobody | None = None,
+    pages: Pages | None = None,
+) -> Sequence[Contact]:
+    clock = JumpClock(NOW + after)
+    return [one async for one in extract.run(sighting, web, pages or Pages(), TABLES, clock, forbidden or Nobody())]
 
 
 def silent(why: str, detail: str = "") -> Site:
@@ -92,3 +100,18 @@ async def test_a_site_that_leads_to_nobodys_brand_ends_there():
     nobody = Site("https://www.shopify.com/", (replace(away, asked="https://www.shopify.com/"),))
     with pytest.raises(Drop, match="no-brand"):
         await run(SEEN, Web(nobody))
+
+
+@pytest.mark.parametrize("nobody", [Nobody(stopped=("glow.test",)), Nobody(erased=("glow.test",))])
+async def test_of_who_was_stopped_or_erased_nothing_is_read(nobody: Nobody):
+    web = Web(Site(URL, (HOME,)))
+    with pytest.raises(Drop, match="suppressed"):
+        await run(SEEN, web, forbidden=nobody)
+    assert web.asked == []
+
+
+async def test_whose_address_was_erased_is_not_kept():
+    pages = Pages()
+    with pytest.raises(Drop, match="suppressed"):
+        await run(SEEN, Web(Site(URL, (HOME,))), forbidden=Nobody(erased=("hello@glow.test",)), pages=pages)
+    assert pages.kept == []
