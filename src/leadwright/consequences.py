@@ -12,6 +12,7 @@ from functools import singledispatch
 from urllib.parse import urlsplit
 
 from leadwright.chain import Item
+from leadwright.domain.brand import Tie
 from leadwright.domain.errors import Drop, Scalar
 from leadwright.domain.lead import Contact, Lead, Prospect, Sighting, Watch
 from leadwright.domain.letter import Deal, Draft, Mail, Reply, Sent, Verdict
@@ -62,10 +63,20 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """End the brand's waiting letters for good."""
+    """End the waiting letters of a brand for good, under all its names; ``alone``: of just this name."""
 
     brand: str
     code: str
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Names belong to this brand too, which may make it one with others; ``agency`` says that it works for others."""
+
+    brand: str
+    ties: tuple[Tie, ...]
+    agency: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +130,9 @@ class Tell:
     facts: Mapping[str, Scalar] = field(default_factory=dict)
 
 
-Consequence = Submit | Keep | Hold | Release | Cancel | Postpone | Suppress | Count | Mark | State | Tell | Forget
+Consequence = (
+    Join | Submit | Keep | Hold | Release | Cancel | Postpone | Suppress | Count | Mark | State | Tell | Forget
+)
 
 FOLLOWUPS_FIRST, FIRST_TOUCHES = 3, 5  # priorities of the send stage; answers go before both
 ANSWERS = 1
@@ -157,7 +170,9 @@ def _(output: Lead) -> tuple[Consequence, ...]:
 
 @follow.register
 def _(output: Prospect) -> tuple[Consequence, ...]:
-    return (Submit("personalize", output.key, brand=output.brand), State(output.brand, "ready"))
+    agency = output.kind == "agency"
+    join = (Join(output.brand, output.ties, agency=agency),) if output.ties or agency else ()
+    return (Submit("personalize", output.key, brand=output.brand), State(output.brand, "ready"), *join)
 
 
 @follow.register
@@ -190,7 +205,10 @@ def _(output: Sent) -> tuple[Consequence, ...]:
 def _(output: Reply) -> tuple[Consequence, ...]:
     said: list[Consequence] = [Count("replies", output.tag, "received"), Release(output.brand, output.mail)]
     if output.suppress:
-        said += [Suppress("address", output.address or output.sender, output.category)]
+        who = output.address or output.sender
+        said += [Suppress("address", who, output.category)]
+        if output.tag != "bounce":  # whoever says no is meant, also behind another shop
+            said += [Suppress("person", who, output.category)]
     if output.tag == "unsubscribe" or output.category in {"complaint", "unsubscribe"}:
         said += [Suppress("brand", output.brand, output.category)]
     if output.stops:

@@ -6,8 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from leadwright.domain.lead import Address, Contact
-from leadwright.ledger.brands import LedgerBrands, same_brand
+from leadwright.ledger.brands import same_brand
 from leadwright.ledger.database import Database
+from leadwright.ledger.joins import LedgerBrands
 from leadwright.ledger.tables import brands, events, seen
 from tests.contracts.letterbox import TUESDAY, Letterbox, StillClock, seen_on
 
@@ -37,7 +38,7 @@ async def test_the_first_contact_of_a_brand_is_new_also_when_its_run_is_repeated
         ("glow.test", "domain"),
         ("glow.example", "domain"),
         ("info@glow.test", "address"),
-        ("GB123", "identity"),
+        ("GB123", "number"),
     }
     assert {row.sighting for row in await rows(database, seen)} == {"glow.test", "another"}
 

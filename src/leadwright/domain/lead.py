@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from leadwright.domain.brand import Tie
 from leadwright.domain.evidence import Evidence, Fact
 from leadwright.domain.validity import Validity
 
@@ -111,6 +112,7 @@ class Contact:
     hidden: tuple[Hidden, ...] = ()
     identities: tuple[str, ...] = ()  # VAT or register numbers of the imprint
     unread: tuple[str, ...] = ()  # pages robots.txt closed, to be read by hand
+    ties: tuple[Tie, ...] = ()  # names that belong to the same brand, each with the page that shows it
 
     @property
     def key(self) -> str:
@@ -207,6 +209,7 @@ class Prospect:
     numbers: tuple[Fact, ...] = ()  # VAT and register numbers
     currency: str | None = None  # ISO 4217, of the catalogue
     passed: tuple[Passed, ...] = ()  # addresses where no mail can arrive
+    ties: tuple[Tie, ...] = ()  # names that belong to the same brand: its company, its profiles
 
     @property
     def key(self) -> str:

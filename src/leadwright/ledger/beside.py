@@ -19,6 +19,7 @@ from leadwright.consequences import (
     Count,
     Forget,
     Hold,
+    Join,
     Keep,
     Mark,
     Postpone,
@@ -29,15 +30,18 @@ from leadwright.consequences import (
     Tell,
 )
 from leadwright.domain.identity import hashes
+from leadwright.ledger.brands import Seen, same_brand, tie
 from leadwright.ledger.codec import encode
 from leadwright.ledger.forgetting import forget_posts
 from leadwright.ledger.journal import ready
 from leadwright.ledger.logbook import SUPPRESS, Entry
 from leadwright.ledger.projections import OPEN, Given, keep
-from leadwright.ledger.rows import add, among, insert, put, run
+from leadwright.ledger.rows import add, among, insert, literal, put, run
+from leadwright.ledger.sequels import following
 from leadwright.ledger.suppression import remember
 from leadwright.ledger.tables import bookmarks, holds, leads, notices, outreach, rollups, work
 
+OPERATOR = "operator"  # who holds a brand until they lift it themselves
 BRAND_HELD = "brand-held"  # code of work that waits for a mail of its brand to be understood
 
 
@@ -101,19 +105,28 @@ def submit(at: Context, caused: Sequence[Caused]) -> int:
 
 
 def hold(at: Context, caused: Sequence[Caused]) -> None:
-    """Silence brands."""
-    rows = [{"brand": c.what.brand, "mail": c.what.mail, "since": at.now, "code": "mail"} for c in caused]
+    """Silence brands, under all their names."""
+    rows = [
+        {"brand": name, "mail": c.what.mail, "since": at.now, "code": "mail"}
+        for c, names in everywhere(at.conn, caused)
+        for name in names
+    ]
     add(at.conn, holds, rows)
 
 
-UNHOLD = sa.delete(holds).where(holds.c.brand == sa.bindparam("of"), holds.c.mail == sa.bindparam("understood"))
+UNDERSTOOD = sa.bindparam("understood", type_=sa.Text)
+UNHOLD = sa.delete(holds).where(
+    holds.c.mail == UNDERSTOOD, (holds.c.brand == sa.bindparam("of")) | (holds.c.mail != OPERATOR)
+)
 
 
 def release(at: Context, caused: Sequence[Caused]) -> None:
     """End holds; a brand that has none left goes on where it was held."""
     rows = [{"of": c.what.brand, "understood": c.what.mail} for c in caused]
+    mails = {c.what.mail for c in caused} - {OPERATOR}  # of all names that were one when the mail came
+    silenced = set(at.conn.scalars(sa.select(holds.c.brand).where(holds.c.mail.in_(mails))))
     run(at.conn, UNHOLD, rows)
-    brands = {c.what.brand for c in caused}
+    brands = {c.what.brand for c in caused} | silenced
     silent = set(at.conn.scalars(sa.select(holds.c.brand).where(holds.c.brand.in_(brands))))
     for brand in sorted(brands - silent):
         ready(at.conn, now=at.now, codes=(BRAND_HELD,), brand=brand)
@@ -135,6 +148,11 @@ UNSENT = sa.update(outreach).where(
 
 
 END_WORK = WAITING.values(state="cancelled", code=sa.bindparam("why"))
+END_WAY = (  # to a letter that need not be written any more
+    sa.update(work)
+    .where(WAITS, work.c.brand == sa.bindparam("of"), work.c.stage.in_([literal("enrich"), literal("personalize")]))
+    .values(state="cancelled", code=sa.bindparam("why"))
+)
 END_LETTER = UNSENT.values(status="cancelled", reason=sa.bindparam("why"), slot_at=None)
 DAY = sa.bindparam("day", type_=work.c.due.type)
 PUT_OFF = WAITING.where(work.c.due < DAY).values(due=DAY)
@@ -142,15 +160,23 @@ NO_SLOT = UNSENT.values(slot_at=None)
 
 
 def cancel(at: Context, caused: Sequence[Caused]) -> None:
-    """End the waiting letters of brands; answers to people stay."""
-    rows = [{"of": c.what.brand, "why": c.what.code} for c in caused]
+    """End the waiting letters of brands, under all their names unless just one is meant; answers to people stay."""
+    alone = [c.what for c in caused if c.what.alone]
+    whole = everywhere(at.conn, [c for c in caused if not c.what.alone])
+    rows = [{"of": name, "why": c.what.code} for c, names in whole for name in names]
+    rows += [{"of": what.brand, "why": what.code} for what in alone]
     run(at.conn, END_WORK, rows)
     run(at.conn, END_LETTER, rows)
+    run(at.conn, END_WAY, [{"of": what.brand, "why": what.code} for what in alone])
 
 
 def postpone(at: Context, caused: Sequence[Caused]) -> None:
     """Let the waiting letters of brands leave no sooner than the day named, and give up their slots."""
-    rows = [{"of": c.what.brand, "day": datetime.combine(c.what.until, time(), UTC)} for c in caused]
+    rows = [
+        {"of": name, "day": datetime.combine(c.what.until, time(), UTC)}
+        for c, names in everywhere(at.conn, caused)
+        for name in names
+    ]
     run(at.conn, PUT_OFF, rows)
     run(at.conn, NO_SLOT, [{"of": row["of"]} for row in rows])
 
@@ -160,7 +186,8 @@ def suppress(at: Context, caused: Sequence[Caused]) -> None:
     said = [
         Entry(SUPPRESS, s.kind, one, s.reason, at.now)
         for s in (c.what for c in caused)
-        for one in hashes(at.key, s.kind, s.value)
+        for value in (same_brand(at.conn, s.value) if s.kind == "brand" else (s.value,))
+        for one in hashes(at.key, s.kind, value)
     ]
     remember(at.conn, said)
 
@@ -210,6 +237,14 @@ STATE_ROW = (
 )
 
 
+ENDS = ("replied", "stopped")  # of one name end the others too
+END_ROW = (
+    sa.update(leads)
+    .where(leads.c.brand == sa.bindparam("of"), among(leads.c.state, *EARLY, "contacted"))
+    .values(state="stopped", reason=sa.bindparam("why"), updated_at=sa.bindparam("at", type_=leads.c.updated_at.type))
+)
+
+
 def state(at: Context, caused: Sequence[Caused]) -> None:
     """Move leads; one that was contacted, answered or ended never falls back to an earlier state."""
     rows = [
@@ -224,6 +259,31 @@ def state(at: Context, caused: Sequence[Caused]) -> None:
         for s in (c.what for c in caused)
     ]
     run(at.conn, STATE_ROW, rows)
+    ends = [c for c in caused if c.what.state in ENDS]
+    run(
+        at.conn,
+        END_ROW,
+        [
+            {"of": name, "why": c.what.reason, "at": at.now}
+            for c, names in everywhere(at.conn, ends)
+            for name in names
+            if name != c.what.brand
+        ],
+    )
+
+
+def join(at: Context, caused: Sequence[Caused]) -> None:
+    """Tie names to brands; what turns out to be one business gets one sequence."""
+    for c in caused:
+        seen = Seen(c.cause, at.now)
+        change = tie(at.conn, c.what.brand, c.what.ties, seen=seen, key=at.key, agency=c.what.agency)
+        apply_all(at.conn, [Caused(what, c.cause) for what in following(at.conn, change)], now=at.now, key=at.key)
+
+
+def everywhere(conn: sa.Connection, caused: Sequence[Caused]) -> list[tuple[Caused, tuple[str, ...]]]:
+    """Give what is about brands with all names of each, its own first."""
+    names = {brand: same_brand(conn, brand) for brand in {c.what.brand for c in caused}}
+    return [(c, names[c.what.brand]) for c in caused]
 
 
 def tell(at: Context, caused: Sequence[Caused]) -> None:
@@ -249,5 +309,6 @@ ACTS: Mapping[type, Callable[[Context, Sequence[Caused]], object]] = {
     Mark: mark,
     State: state,
     Tell: tell,
+    Join: join,  # what it ends must not be begun again by the same batch
     Forget: forget,  # last: nothing that the same batch brought stays
 }

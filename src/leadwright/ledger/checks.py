@@ -16,10 +16,10 @@ from leadwright.domain.letter import ANSWER, FIRST, Draft
 from leadwright.domain.operator import Operator
 from leadwright.domain.rules import Tables
 from leadwright.ledger import approaches, letters, rereads, slots
-from leadwright.ledger.brands import LEFT, same_brand
+from leadwright.ledger.brands import LEFT, published, same_brand
 from leadwright.ledger.cases import Stance, case_of
 from leadwright.ledger.codec import decode, encode
-from leadwright.ledger.suppression import is_suppressed
+from leadwright.ledger.suppression import a_person_stopped, is_suppressed
 from leadwright.ledger.tables import evidence, holds, leads, mailboxes, messages, meta, outreach
 from leadwright.ports import Dice
 from leadwright.reading.mail import read_mail
@@ -125,10 +125,10 @@ def wrote_to_us(asking: Asking) -> bool:
 
 
 def suppressed(asking: Asking) -> Stop | None:
-    """Who said no hears nothing more."""
-    why = is_suppressed(
-        asking.conn, asking.house.key, address=asking.draft.to, brand=asking.draft.brand, also=asking.brands
-    )
+    """Who said no hears nothing more, nor does another shop of the same person."""
+    conn, key = asking.conn, asking.house.key
+    why = is_suppressed(conn, key, address=asking.draft.to, brand=asking.draft.brand, also=asking.brands)
+    why = why or a_person_stopped(conn, key, published(conn, asking.brands))
     return Stop(Drop("suppressed", reason=why), "cancelled") if why else None
 
 

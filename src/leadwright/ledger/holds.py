@@ -7,13 +7,12 @@ import sqlalchemy as sa
 
 from leadwright.consequences import Release
 from leadwright.ledger import beside
+from leadwright.ledger.beside import OPERATOR
 from leadwright.ledger.codec import encode
 from leadwright.ledger.database import Database
 from leadwright.ledger.rows import add
 from leadwright.ledger.tables import events, holds
 from leadwright.ports import Clock
-
-OPERATOR = "operator"
 
 
 @dataclass(frozen=True, slots=True)

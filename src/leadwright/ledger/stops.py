@@ -67,6 +67,6 @@ def brands_of(conn: sa.Connection, what: str) -> tuple[str, ...]:
 
 def entries(what: str, brands: Sequence[str], written_to: Sequence[str]) -> list[tuple[str, str]]:
     """Say what goes on the list: the address or domain as such, the brands, and whoever was written to there."""
-    first = [("address", what)] if "@" in what else [("domain", what)] if "/" not in what else []
+    first = [("address", what), ("person", what)] if "@" in what else [("domain", what)] if "/" not in what else []
     said = [*first, *(("brand", brand) for brand in brands), *(("address", address) for address in written_to)]
     return list(dict.fromkeys(said))

@@ -34,6 +34,21 @@ def is_suppressed(
     return next((row.reason for row in found if (row.kind, row.hash) in asked), None)
 
 
+def stopped(conn: sa.Connection, key: bytes, names: Sequence[str]) -> str | None:
+    """Give the reason why nothing may be sent to brands of these names, or None."""
+    asked = {(kind, one) for name in names for kind in ("brand", "domain") for one in hashes(key, kind, name)}
+    listed = suppression.c.kind.in_(("brand", "domain")), suppression.c.hash.in_([value for _, value in asked])
+    found = conn.execute(sa.select(suppression).where(*listed).order_by(suppression.c.id))
+    return next((row.reason for row in found if (row.kind, row.hash) in asked), None)
+
+
+def a_person_stopped(conn: sa.Connection, key: bytes, addresses: Sequence[str]) -> str | None:
+    """Give the reason why a person who is reached at one of these addresses must be left alone, or None."""
+    asked = {one for address in addresses for one in hashes(key, "person", address)}
+    listed = suppression.c.kind == "person", suppression.c.hash.in_(asked)
+    return conn.scalar(sa.select(suppression.c.reason).where(*listed).order_by(suppression.c.id).limit(1))
+
+
 def people(address: str) -> Iterator[tuple[str, str]]:
     """Yield what an address may be suppressed as."""
     yield "address", address

@@ -277,7 +277,7 @@ brands = sa.Table(
     metadata,
     column("name", sa.Text, primary_key=True),  # a domain, an own address or a register number
     column("brand", sa.Text),
-    column("kind", sa.Text),  # domain address identity
+    column("kind", sa.Text),  # domain address number company social
     column("why", sa.Text),
     column("ts", Moment),
 )
@@ -289,7 +289,7 @@ edges = sa.Table(
     column("id", Id, primary_key=True),
     column("a", sa.Text),
     column("b", sa.Text),
-    column("kind", sa.Text),  # domain redirect myshopify address number company social person
+    column("kind", sa.Text),  # redirect myshopify address number company social person freemail
     column("url", sa.Text, null=True),
     column("sha256", sa.Text, null=True),
     column("sighting", sa.Text),

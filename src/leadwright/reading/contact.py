@@ -12,6 +12,7 @@ from leadwright.reading.imprint import numbers_in
 from leadwright.reading.objections import refusal_of
 from leadwright.reading.page import Doc, read_page
 from leadwright.reading.ranking import ranked
+from leadwright.reading.ties import site_ties
 
 MOST_PAGES = 12
 
@@ -21,6 +22,7 @@ def contact_of(sighting: Sighting, site: Site, tables: Tables) -> Contact:
     docs = read_site(site)
     domains = domains_of(site, tables)
     addresses = ranked(docs, domains, tables=tables, refused=refusal_of(docs, tables) is not None)
+    numbers = numbers_in(docs)
     return Contact(
         site=site.home.url if site.home else site.asked,
         sighting=sighting.key,
@@ -30,8 +32,9 @@ def contact_of(sighting: Sighting, site: Site, tables: Tables) -> Contact:
         addresses=addresses,
         forms=forms_of(docs),
         hidden=hidden_of(docs, addresses),
-        identities=tuple(number.value for number in numbers_in(docs)),
+        identities=tuple(number.value for number in numbers) if domains and "/" not in domains[0] else (),
         unread=tuple(one.url for one in site.unread if one.why == "robots"),
+        ties=site_ties(docs, domains, addresses, numbers),
     )
 
 

@@ -11,6 +11,7 @@ from leadwright.reading.contact import domains_of, read_site
 from leadwright.reading.fit import Fit, Traits, fit_of
 from leadwright.reading.page import Doc
 from leadwright.reading.profile import Profile, profile_of
+from leadwright.reading.ties import firm_ties, own_profiles
 
 
 def prospect_of(lead: Lead, site: Site, *, tables: Tables, playbooks: Sequence[Playbook]) -> Prospect:
@@ -50,6 +51,14 @@ def prospect_of(lead: Lead, site: Site, *, tables: Tables, playbooks: Sequence[P
         socials=profile.socials,
         numbers=profile.numbers,
         currency=profile.currency,
+        ties=firm_ties(
+            lead.brand,
+            legal=profile.legal_name,
+            form=profile.legal_form,
+            country=profile.country,
+            signs=(*profile.phones, *filter(None, (profile.postal,))),
+            profiles=own_profiles(docs, profile.socials, profile.company.value, tables),
+        ),
     )
 
 

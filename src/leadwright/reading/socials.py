@@ -68,7 +68,7 @@ def socials_of(docs: Sequence[Doc], company: str, *, tables: Tables) -> tuple[Fa
         for url, said, way in _links(doc):
             plain = profile_in(url, tables)
             if plain:
-                found.setdefault(_account(plain), Fact(plain, doc.evidence(said, way=way)))
+                found.setdefault(account_of(plain), Fact(plain, doc.evidence(said, way=way)))
     name = plain_name(company)
     akin = {key for key in found if name and (name in (own := plain_name(key.partition(" ")[2])) or own in name)}
     crowded = Counter(key.partition(" ")[0] for key in found)
@@ -76,7 +76,7 @@ def socials_of(docs: Sequence[Doc], company: str, *, tables: Tables) -> tuple[Fa
     return tuple(found[key] for key in sorted(kept, key=lambda key: key not in akin))[:MOST]
 
 
-def _account(url: str) -> str:
+def account_of(url: str) -> str:
     """Give the network and the path of a profile, the same for all ways to write it."""
     parts = urlsplit(url.lower())
     host = ".".join((parts.hostname or "").split(".")[-2:])

@@ -25,7 +25,6 @@ from leadwright.domain.rules import Tables
 from leadwright.engine.hands import Hands
 from leadwright.engine.runner import Engine, Settings
 from leadwright.ledger.bookmarks import Bookmarks
-from leadwright.ledger.brands import LedgerBrands
 from leadwright.ledger.cases import Stance
 from leadwright.ledger.checks import House
 from leadwright.ledger.database import Database
@@ -33,6 +32,7 @@ from leadwright.ledger.doubts import Doubts
 from leadwright.ledger.forbidden import LedgerForbidden
 from leadwright.ledger.heartbeats import Heartbeats
 from leadwright.ledger.inbox import LedgerInbox
+from leadwright.ledger.joins import LedgerBrands
 from leadwright.ledger.mailboxes import Mailboxes
 from leadwright.ledger.outbox import SWEEP_LIMIT, LedgerOutbox
 from leadwright.ledger.pages import LedgerPages

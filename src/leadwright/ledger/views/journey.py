@@ -109,7 +109,7 @@ def journey(conn: sa.Connection, asked: str, *, key: bytes, now: datetime) -> Jo
         steps=tuple(steps),
         letters=tuple(letters),
         pending=pending(conn, who),
-        silent=tuple(conn.scalars(silent)),
+        silent=tuple(dict.fromkeys(conn.scalars(silent))),
         stopped=stopped(conn, who, asked, lead, key),
         validity=checked(conn, lead.email, now) if lead and lead.email else None,
     )
