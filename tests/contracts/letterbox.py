@@ -91,11 +91,13 @@ class Letterbox:
         settings = {"operator": OPERATOR, "calendar": calendar, "tables": facts, "live": True, **changes}
         return LedgerOutbox(self.database, self.clock, SeededDice(b"seed"), **settings)  # type: ignore[arg-type]
 
-    async def brand(self, brand: str, *, touches: int = 3, terms: str = "open", **known: Any) -> list[Draft]:
-        """Store a brand that may be written to, and its letters."""
-        now = self.clock.now()
+    async def brand(
+        self, brand: str, *, touches: int = 3, terms: str = "open", to: str | None = None, **known: Any
+    ) -> list[Draft]:
+        """Store a brand that may be written to, at ``to`` or its general address, and its letters."""
+        now, to = self.clock.now(), to or f"info@{brand}"
         page = seen_on(f"https://{brand}/contact", known.pop("read", now - timedelta(days=1)))
-        address = Address(f"info@{brand}", usable=True, why="mailto", rank=0, evidence=page)
+        address = Address(to, usable=True, why="mailto", rank=0, evidence=page)
         lead = Lead(brand, f"https://{brand}/", "feed", f"feed {brand}", terms, address, now)
         prospect = Prospect(
             brand=brand,
@@ -109,7 +111,7 @@ class Letterbox:
             country_signs=(Fact("GB vat", page),),
             address=address,
         )
-        written = [draft(brand, touch) for touch in range(1, touches + 1)]
+        written = [draft(brand, touch, to=to) for touch in range(1, touches + 1)]
         await self.store.keep([lead, replace(prospect, **known), *written], now=now)
         return written
 

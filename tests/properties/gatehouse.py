@@ -1,0 +1,338 @@
+"""A ledger to which anything may happen in any order, and a witness that sees every claim through raw SQL.
+
+Light: letters are claimed through the real gate, mails are swept, understood and followed by the real code, and there
+is no engine, no site and no mail server.
+"""
+
+import itertools
+import json
+import sqlite3
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import psycopg
+import sqlalchemy as sa
+
+from leadwright.chain import Run
+from leadwright.domain.errors import Drop, Later
+from leadwright.domain.evidence import Evidence
+from leadwright.domain.identity import token
+from leadwright.domain.lead import Address, Contact
+from leadwright.domain.letter import Draft, Letter
+from leadwright.engine.hands import Hands
+from leadwright.ledger.brands import LedgerBrands
+from leadwright.ledger.database import Database
+from leadwright.ledger.inbox import LedgerInbox
+from leadwright.ledger.store import Store
+from leadwright.ledger.tables import evidence, mailboxes, outreach, rereads
+from leadwright.ledger.work import run_name
+from leadwright.ports import Inbox, Outbox, Passports, Validator
+from leadwright.ports.mailer import Mailer
+from leadwright.ports.mailroom import RawMail
+from leadwright.service.privacy import Privacy
+from leadwright.stages.send import send
+from leadwright.stages.track import track
+from tests.contracts.letterbox import BOX, TUESDAY, Letterbox, StillClock, tables
+from tests.ledgers import KEY
+from tests.properties.mails import REPORT, TEXTS
+from tests.properties.memory import GMAIL, Memory, who
+
+CAST = {  # brands, and the addresses that their pages may publish: spellings of one, and those of each other
+    "glow.test": ("info@glow.test", "Info+Shop@glow.test", "hello@glow.test"),
+    "glow-shop.test": ("hello@glow-shop.test", "info@glow.test", "INFO@GLOW.TEST"),
+    "lamp.test": ("annalamp@gmail.com", "anna.lamp@gmail.com", "AnnaLamp+shop@googlemail.com"),
+    "xn--bcher-kva.test": ("info@bücher.test", "info@xn--bcher-kva.test", "anna.lamp@gmail.com"),
+}
+BRANDS = tuple(CAST)
+ELSEWHERE = "a.n.n.a@gmail.com"  # where somebody answers from whom nobody knows
+COMPLAINT = REPORT.replace("report-type=delivery-status", "report-type=feedback-report").replace(
+    """Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.test
+
+Final-Recipient: rfc822; {rcpt}
+Action: {action}
+Status: {status}
+""",
+    """Content-Type: message/feedback-report
+
+Feedback-Type: abuse
+User-Agent: mx/1
+Version: 1
+Original-Rcpt-To: {rcpt}
+""",
+)
+SEEN = ("claimed", "doubt", "sent", "bounced")
+CLAIMS = f"""select o.draft, o.message_id, o.brand, o.recipient, o.stage, o.status, o.decision, e.address
+from outreach o left join evidence e on e.id = o.evidence_id where o.status in {SEEN}"""
+T = TypeVar("T")
+FATES = ("sent", "sent", "sent", "lost", "refused", "not-taken")
+READ_AGAIN = rereads.insert().from_select(
+    ["evidence_id", "at", "verdict", "status"],
+    sa.select(evidence.c.id, sa.bindparam("now", type_=rereads.c.at.type), sa.literal("there"), sa.literal(200)),
+)
+MOVES = 8  # how often a letter comes back for its moment
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What the house knows after its beginning, which is the same for all lives."""
+
+    memory: Memory
+    drafts: dict[str, Draft]
+    number: int
+
+
+class Direct(Database):
+    """A ledger that works in the caller's thread: a short life changes threads hundreds of times."""
+
+    async def write(self, do: Callable[[sa.Connection], T]) -> T:
+        """Run ``do`` in one transaction."""
+        return self._run(self._writer, do)
+
+    read = write
+
+    async def close(self) -> None:
+        """Close."""
+        self.dispose()
+
+
+class Gatehouse(Letterbox):
+    """The ledger under test, and the memory of what was said."""
+
+    def __init__(self, database: Database, url: str, begun: "Begun | None" = None) -> None:
+        """Open the house on the ledger at ``url``: a fresh one, or one where this has begun."""
+        self.url = url
+        self.memory, self.drafts = deepcopy((begun.memory, begun.drafts)) if begun else (Memory(), dict[str, Draft]())
+        self.numbers = itertools.count(begun.number if begun else 1)
+        self.seen: set[str] = set()  # Message-IDs
+        self.refused: dict[str, str] = {}  # last reason by draft
+        self.settle(database, StillClock(TUESDAY))
+
+    def settle(self, database: Database, clock: StillClock) -> None:
+        """Build all that stands on a database."""
+        super().__init__(database, clock)
+        chain = send >> track
+        self.store = Store(database, kinds={one.name: one.takes for one in chain.stages})
+        ports: dict[Any, object] = {Outbox: self, Passports: self, Validator: self, Mailer: self}
+        ports |= {Inbox: LedgerInbox(database)}
+        self.hands = Hands(chain, ports, clock=clock, dice=None)  # type: ignore[arg-type]
+        self.brands = LedgerBrands(database, clock)  # type: ignore[arg-type]
+        self.privacy = Privacy(database, clock, tables())  # type: ignore[arg-type]
+        self.file, self.raw = witness(self.url)
+
+    def close(self) -> None:
+        """Close what looks into the ledger."""
+        self.file.close()
+
+    async def begin(self) -> "Begun":
+        """Every brand is found, and a rule approves what is written to them."""
+        await self.sweep()
+        await self.approvals.set_rule("first-touches", by="anna")
+        for brand in BRANDS:
+            await self.find(brand, 0)
+        return Begun(self.memory, self.drafts, next(self.numbers))
+
+    # What may happen.
+
+    async def find(self, brand: str, place: int) -> None:
+        """Read the brand's page, today or once more, which shows one of its addresses."""
+        await self.read(brand, (brand,), CAST[brand][place % 3])
+
+    async def merge(self, brand: str, place: int) -> None:
+        """A site is seen under the names of two brands."""
+        other = BRANDS[(BRANDS.index(brand) + 1 + place % 3) % len(BRANDS)]
+        await self.read(brand, (brand, other), CAST[brand][place % 3])
+
+    async def listed(self, brand: str, place: int) -> None:
+        """An old list names somebody of this brand as a shop of a new domain."""
+        name = f"list{next(self.numbers)}.test"
+        await self.read(name, (name,), CAST[brand][place % 3])
+
+    async def leave(self, brand: str, place: int) -> None:
+        """Let the next letter of a brand leave, if it may, and meet a fate at the server."""
+        self.clock.pass_(minutes=11)  # a mailbox leaves gaps between its letters
+        rows = self.raw(f"select draft from outreach where brand = '{brand}' and status = 'sent'")
+        draft = self.drafts.get(f"{brand}#{2 if rows else 1}")
+        letter = await self.claimed(draft) if draft else None
+        if letter is not None:
+            await self.meet(letter, FATES[place % len(FATES)])
+
+    async def mail(self, brand: str, place: int) -> None:
+        """Somebody writes about our last letter to the brand, and the mail is read and understood."""
+        kind, sender = KINDS[place % len(KINDS)]
+        rows = self.raw(f"select message_id, recipient from outreach where status = 'sent' and brand = '{brand}' "
+                        "order by sent_at desc")  # fmt: skip
+        if rows:
+            await self.arrive(kind, brand, sender=sender or rows[0][1], about=rows[0][0], to=rows[0][1])
+
+    async def stop(self, brand: str, place: int) -> None:
+        """The operator stops an address or a domain, as somebody spelled it."""
+        what = (*CAST[brand], brand.upper(), f"https://www.{brand}/shop")[place % 5]
+        await self.privacy.stop(what, "asked", by="anna")
+        if "@" in what:
+            self.memory.no_person(what)
+        else:
+            self.memory.domains |= {brand}
+            self.memory.no_brands([brand])
+
+    async def link(self, brand: str, place: int) -> None:
+        """Somebody presses the button behind the link of a letter to the brand."""
+        assert await self.privacy.stop_link(token(KEY, "brand", brand), by="page")
+        self.memory.no_brands([brand])
+
+    async def wait(self, brand: str, place: int) -> None:
+        """Time passes."""
+        self.clock.pass_(days=(1, 5, 40, 200)[place % 4])
+
+    async def release(self, brand: str, place: int) -> None:
+        """A person lets go what is held, with a reason."""
+        await self.approvals.release_brand(brand, reason="I know them from a fair and they asked", by="anna")
+
+    async def approve(self, brand: str, place: int) -> None:
+        """A person approves, or takes it back."""
+        keys = [f"{brand}#{touch}" for touch in (1, 2)]
+        await (self.approvals.approve if place % 3 else self.approvals.unapprove)(keys, by="anna")
+
+    async def again(self, brand: str, place: int) -> None:
+        """What was in doubt is settled, and a process that died is followed by another."""
+        await self.doubts.mark_dead_claims()
+        for doubt in await self.doubts.all():
+            await self.doubts.settle(doubt.message_id, ("sent", "not-sent")[place % 2], by="anna")
+
+    # How it happens.
+
+    async def read(self, brand: str, domains: tuple[str, ...], address: str) -> None:
+        """Store what a visit found: the names of the brand, its address, its letters."""
+        now = self.clock.now()
+        page = Evidence(f"https://{brand}/contact", now, f"{next(self.numbers):064x}", address, way="mailto")
+        kind = "freemail" if who(address).endswith(GMAIL) else "generic"
+        found = Address(address.lower(), usable=True, why="mailto", rank=0, evidence=page, kind=kind)
+        names = {*domains, *([who(address)] if kind != "freemail" else [])}
+        contact = Contact(f"https://{brand}/", f"feed {next(self.numbers)}", "feed", "open", domains, (found,))
+        await self.brands.join(contact)
+        self.memory.join(names)
+        self.memory.wrote.setdefault(brand, set()).add(who(address))
+        for draft in await Letterbox.brand(self, brand, touches=2, to=address.lower(), read=now):
+            self.drafts[draft.key] = draft
+
+    async def claimed(self, draft: Draft) -> Letter | None:
+        """Claim a letter at its moment, where the gate lets it."""
+        for _ in range(MOVES):
+            await self.make_ready(draft.key)
+            try:
+                letter = await self.outbox.claim(draft, run=f"run-{next(self.numbers)}")
+            except Drop as drop:
+                self.refused[draft.key] = drop.code
+                return None
+            except Later as later:
+                self.refused[draft.key] = later.code
+                if later.when is None:
+                    return None
+                self.clock.moment = max(self.clock.now(), later.when)
+            else:
+                self.look()
+                return letter if isinstance(letter, Letter) else None
+        return None
+
+    async def make_ready(self, letter: str) -> None:
+        """Make fresh what has to be: mailbox and pages are read, and the letter's moment is now, if it may be."""
+        now = self.clock.now()
+
+        def do(conn: sa.Connection) -> None:
+            conn.execute(mailboxes.update().values(swept_at=now))
+            conn.execute(READ_AGAIN, {"now": now})
+            conn.execute(outreach.update().where(outreach.c.draft == letter).values(slot_at=now))
+
+        await self.database.write(do)
+
+    async def meet(self, letter: Letter, fate: str) -> None:
+        """What the mail server says."""
+        if fate == "sent":
+            await self.outbox.confirm(letter)
+        elif fate == "lost":
+            await self.outbox.doubt(letter, reason="the line broke")
+        elif fate == "refused":
+            await self.outbox.refuse(letter, reason="550 5.1.1")
+        else:
+            await self.outbox.unclaim(letter, reason="451")
+
+    async def arrive(self, kind: str, brand: str, *, sender: str, about: str, to: str) -> None:
+        """A mail comes in; unless it is left unread it is understood and what follows is stored."""
+        number = next(self.numbers)
+        raw = mail_of(kind, number, sender=sender, about=about, to=to)
+        self.memory.silent.setdefault(brand, set()).add(f"m{number}")
+        await self.sweeps.store("main", [RawMail("INBOX", number, self.clock.now(), raw.encode())], "7:42")
+        if kind == "unread":
+            return
+        await self.understand()
+        self.memory.silent[brand].discard(f"m{number}")
+        if kind in {"stop", "complaint"}:
+            self.memory.people.add(who(to if kind == "complaint" else sender))
+            self.memory.no_brands([brand])
+        elif kind == "bounce":
+            self.memory.people.add(who(to))
+        if kind in TEXTS:
+            self.memory.answered |= self.memory.group(brand)
+
+    async def understand(self) -> None:
+        """Let the track stage read what has come in."""
+        now, owner = self.clock.now(), f"track-{next(self.numbers)}"
+        tasks = await self.store.claim([("track", 9)], now=now, owner=owner, lease_until=now + timedelta(minutes=2))
+        results = [await self.hands.perform(task, Run(run_name(owner, task.id, task.fence))) for task in tasks]
+        assert [result.ended.state for result in results] == ["done"] * len(results)
+        assert await self.store.commit(results, now=now) == []
+
+    # What must hold.
+
+    def look(self) -> None:
+        """See every claim that is new, and ask the memory whether it may be."""
+        for draft, message_id, brand, to, stage, status, decision, passport in self.raw(CLAIMS):
+            if message_id in self.seen:
+                continue
+            self.seen.add(message_id)
+            assert not (why := self.memory.against(brand, to, cold=stage != "answer")), f"{draft} to {to}: {why}"
+            assert passport is not None, f"{draft} has no passport"
+            assert who(passport) == who(to), f"{draft} to {to} has the passport of {passport}"
+            assert json.loads(decision)["action"] == "send", f"{draft} was let go by {decision} as {status}"
+
+
+KINDS = (  # of mail, and who writes it where it is not whom we wrote to
+    ("stop", None),
+    ("stop", ELSEWHERE),
+    ("stop", "buying@glow.test"),
+    ("no", None),
+    ("yes", "info+x@glow-shop.test"),
+    ("bounce", None),
+    ("complaint", None),
+    ("unread", None),
+    ("unread", ELSEWHERE),
+)
+TEXT_OF = {**TEXTS, "unread": TEXTS["yes"]}
+
+
+def mail_of(kind: str, number: int, *, sender: str, about: str, to: str) -> str:
+    """Write a mail about our letter ``about``, which went to ``to``."""
+    id_, date = f"<m{number}@them.test>", f"{TUESDAY:%a, %d %b %Y %H:%M:%S} +0000"
+    if kind in {"bounce", "complaint"}:
+        form = REPORT if kind == "bounce" else COMPLAINT
+        return form.format(
+            to=BOX.address, subject="Undelivered Mail Returned to Sender" if kind == "bounce" else "Abuse report",
+            id=id_, date=date, rcpt=to, action="failed", status="5.1.1", about=about,
+        )  # fmt: skip
+    lines = [f"From: Bo <{sender}>", f"To: {BOX.address}", f"Message-ID: {id_}", f"Date: {date}"]
+    lines += ["Subject: Re: Your lamps", f"In-Reply-To: {about}", "", TEXT_OF[kind]]
+    return "\r\n".join(lines)
+
+
+def witness(url: str) -> tuple[Any, Callable[[str], list[Any]]]:
+    """Give a connection past all of our code, and what reads through it."""
+    target = sa.make_url(url)
+    if target.get_backend_name() == "sqlite":
+        file = sqlite3.connect(target.database or "", isolation_level=None, check_same_thread=False)
+        return file, lambda asked: file.execute(asked).fetchall()
+    server = psycopg.connect(target.set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True)
+    return server, lambda asked: server.execute(asked).fetchall()  # type: ignore[call-overload]
