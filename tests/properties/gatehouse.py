@@ -23,9 +23,9 @@ from leadwright.domain.identity import token
 from leadwright.domain.lead import Address, Contact
 from leadwright.domain.letter import Draft, Letter
 from leadwright.engine.hands import Hands
-from leadwright.ledger.brands import LedgerBrands
 from leadwright.ledger.database import Database
 from leadwright.ledger.inbox import LedgerInbox
+from leadwright.ledger.joins import LedgerBrands
 from leadwright.ledger.store import Store
 from leadwright.ledger.tables import evidence, mailboxes, outreach, rereads
 from leadwright.ledger.work import run_name
