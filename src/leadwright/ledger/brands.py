@@ -68,11 +68,12 @@ def tie(conn: sa.Connection, site: str, ties: Sequence[Tie], *, seen: Seen, key:
         touched |= _undo(conn, _shown(conn, name), by=HOUSE, why=SHARED, at=seen.at, key=key, change=change)
     reasons = dict(undone)
     _insert(conn, site, fresh, reasons=reasons, seen=seen)
-    _name(conn, site, [one for one in fresh if one not in reasons], known=known, seen=seen)
+    alone = _unjoined(conn, set(names(site, fresh)) - known.keys())
+    _name(conn, site, [one for one in fresh if one not in reasons], known=known, alone=alone, seen=seen)
     if agency:
         touched |= _undo(conn, _clients(conn, site), by=HOUSE, why=AGENCY, at=seen.at, key=key, change=change)
     touched |= {site} if len(reasons) < len(fresh) else set()
-    regroup(conn, touched, seen=seen, change=change, fresh={site, *names(site, fresh)} - known.keys())
+    regroup(conn, touched, seen=seen, change=change, fresh=set(names(site, fresh)) - known.keys() - alone)
     return change
 
 
@@ -163,11 +164,24 @@ def _insert(conn: sa.Connection, site: str, fresh: Sequence[Tie], *, reasons: Ma
         conn.execute(edges.insert(), rows)
 
 
-def _name(conn: sa.Connection, site: str, live: Sequence[Tie], *, known: Mapping[str, str], seen: Seen) -> None:
+def _unjoined(conn: sa.Connection, unknown: Collection[str]) -> set[str]:
+    """Give those of these names that are leads, though nothing joined them yet."""
+    return set(conn.scalars(sa.select(leads.c.brand).where(leads.c.brand.in_(unknown)))) if unknown else set()
+
+
+def _name(
+    conn: sa.Connection,
+    site: str,
+    live: Sequence[Tie],
+    *,
+    known: Mapping[str, str],
+    alone: Collection[str],
+    seen: Seen,
+) -> None:
     """Give a row to every name that has none; a name that turns out to be a site becomes one."""
     kinds = {one.name: KINDS.get(one.kind, one.kind) for one in live} | {site: DOMAIN}
     rows = [
-        {"name": name, "brand": site, "kind": kind, "why": seen.by, "ts": seen.at}
+        {"name": name, "brand": name if name in alone else site, "kind": kind, "why": seen.by, "ts": seen.at}
         for name, kind in kinds.items()
         if name not in known
     ]
@@ -230,7 +244,7 @@ def _settle(conn: sa.Connection, one: Collection[str], *, seen: Seen, change: Ch
         conn.execute(brands.delete().where(brands.c.name.in_(one)))
         return
     kept = dict.fromkeys(row.brand for row in rows if row.brand in sites)
-    brand = first_of(conn, list(kept) or sites)
+    brand = first_of(conn, list(kept) or _visited_first(conn, sites))
     moved = [row for row in rows if row.brand != brand]
     if moved:
         conn.execute(brands.update().where(brands.c.name.in_([row.name for row in moved])).values(brand=brand))
@@ -243,6 +257,13 @@ def _settle(conn: sa.Connection, one: Collection[str], *, seen: Seen, change: Ch
         elif row.brand == row.name:
             change.merged.append((row.name, brand))
             _tell(conn, "merged", row.name, {"into": brand, "sighting": seen.by}, seen=seen)
+
+
+def _visited_first(conn: sa.Connection, sites: Sequence[str]) -> list[str]:
+    """Order names that part: leads first, then those whose own pages were read, as they stand otherwise."""
+    known = set(conn.scalars(sa.select(leads.c.brand).where(leads.c.brand.in_(sites))))
+    read = set(conn.scalars(sa.select(edges.c.a).where(edges.c.a.in_(sites))))
+    return sorted(sites, key=lambda site: (site not in known, site not in read))
 
 
 def _tell(conn: sa.Connection, kind: str, brand: str, meta: Mapping[str, str], *, seen: Seen) -> None:
