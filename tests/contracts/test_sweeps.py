@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 
+from leadwright.domain.identity import token
 from leadwright.domain.letter import Sent
 from leadwright.ledger import sweeps
-from leadwright.ledger.tables import brands, holds, items, mailboxes, messages, notices, work
+from leadwright.ledger.tables import brands, holds, items, leads, mailboxes, messages, notices, suppression, work
+from leadwright.ledger.views.people import why_stopped
 from leadwright.ports.mailroom import RawMail
 from tests.contracts.letterbox import BOX, Letterbox, mail
 
@@ -95,6 +98,43 @@ async def test_a_stranger_is_stored_and_shown(letterbox: Letterbox, sender: str)
     assert (stored.sent, stored.brand) == (None, None)
     assert [notice.code for notice in await letterbox.rows(notices)] == ["unmatched-mail"]
     assert await letterbox.rows(holds) == []
+
+
+@pytest.mark.parametrize("word", ["STOP {}", "Re: stop {}", "=?utf-8?q?AW:_Stop_{}?=", "Fwd: STOP\r\n {}"])
+async def test_a_token_in_the_subject_stops_its_brand_whoever_sends_it(letterbox: Letterbox, word: str) -> None:
+    ours = await sent(letterbox)
+    word = word.format(token(letterbox.database.key, "glow.test"))
+    unsubscribe = subjected("owner@gmail.com", word.upper() if word.startswith("STOP") else word)
+    (stored,) = await letterbox.sweep(unsubscribe)
+    assert (stored.brand, stored.sent) == ("glow.test", ours.message_id)
+    stopped = sa.select(leads.c.state).where(leads.c.brand == "glow.test")
+    assert await letterbox.database.read(lambda conn: conn.scalar(stopped)) == "stopped"
+    assert await letterbox.database.read(lambda conn: why_stopped(conn, letterbox.database.key, "info@glow.test"))
+    assert (await letterbox.row("glow.test#2")).status == "cancelled"
+    await letterbox.sweep(replace(unsubscribe, raw=unsubscribe.raw.replace(b"<m1@", b"<m2@")))
+    assert len(await letterbox.events("suppressed")) == 1
+
+
+async def test_a_token_stops_a_brand_of_which_nothing_is_left(letterbox: Letterbox) -> None:
+    key = letterbox.database.key
+    (stored,) = await letterbox.sweep(subjected("owner@gmail.com", f"STOP {token(key, 'gone.test')}"))
+    assert stored.brand is None
+    assert await letterbox.database.read(lambda conn: why_stopped(conn, key, "anyone@gone.test"))
+
+
+async def test_a_forged_token_in_the_subject_does_nothing(letterbox: Letterbox) -> None:
+    await sent(letterbox)
+    good, other = token(letterbox.database.key, "glow.test"), token(b"another key of 32 characters ....", "glow.test")
+    for n, one in enumerate((other, good[:-1] + ("a" if good[-1] != "a" else "b"), good[:-1], "glow.test")):
+        mail_ = subjected("owner@gmail.com", f"STOP {one}")
+        await letterbox.sweep(replace(mail_, raw=mail_.raw.replace(b"<m1@", b"<m%d@" % n)))
+    assert await letterbox.rows(suppression) == []
+    assert await letterbox.rows(holds) == []
+
+
+def subjected(sender: str, subject: str) -> RawMail:
+    plain = mail(sender, text="")
+    return replace(plain, raw=plain.raw.replace(b"Subject: Re: Your lamps", f"Subject: {subject}".encode()))
 
 
 async def test_our_own_mail_never_counts(letterbox: Letterbox) -> None:

@@ -34,8 +34,8 @@ async def test_a_stop_by_domain_and_by_link(story: Story) -> None:
     await story.find()
     assert not await story.privacy.stop_link("forged.token", by="one-click")
     assert not await story.privacy.stopped("info@glow.test")
-    assert await story.privacy.stop_link(token(story.database.key, "brand", "glow.test"), by="one-click")
-    assert await story.privacy.stop_link(token(story.database.key, "brand", "glow.test"), by="one-click"), "idempotent"
+    assert await story.privacy.stop_link(token(story.database.key, "glow.test"), by="one-click")
+    assert await story.privacy.stop_link(token(story.database.key, "glow.test"), by="one-click"), "idempotent"
     assert await story.privacy.stopped("info@glow.test")
     await story.privacy.stop("https://www.never-seen.test/", "competitor", by="anna")
     assert await story.privacy.stopped("anyone@shop.never-seen.test")

@@ -181,15 +181,15 @@ def postpone(at: Context, caused: Sequence[Caused]) -> None:
     run(at.conn, NO_SLOT, [{"of": row["of"]} for row in rows])
 
 
-def suppress(at: Context, caused: Sequence[Caused]) -> None:
-    """Remember for ever whom never to write to, without keeping who it is."""
+def suppress(at: Context, caused: Sequence[Caused]) -> int:
+    """Remember for ever whom never to write to, without keeping who it is; gives how many entries were new."""
     said = [
         Entry(SUPPRESS, s.kind, one, s.reason, at.now)
         for s in (c.what for c in caused)
         for value in (same_brand(at.conn, s.value) if s.kind == "brand" else (s.value,))
         for one in hashes(at.key, s.kind, value)
     ]
-    remember(at.conn, said)
+    return remember(at.conn, said)
 
 
 def count(at: Context, caused: Sequence[Caused]) -> None:

@@ -31,8 +31,10 @@ def named(mail: Envelope, bounce: Bounce | None) -> tuple[Sequence[str], ...]:
     return (*reversed(mail.in_reply_to), *reversed(mail.references)), mail.attached, returned
 
 
-def brand_of(conn: sa.Connection, mail: Envelope) -> str | None:
+def brand_of(conn: sa.Connection, mail: Envelope | None) -> str | None:
     """Give the brand that a mail's sender belongs to, though nothing was sent to it."""
+    if mail is None:
+        return None
     name = sa.select(brands.c.brand).where(brands.c.name.in_(names_of(mail.sender)))
     return conn.scalar(name.limit(1))
 
@@ -63,6 +65,11 @@ def by_brand(conn: sa.Connection, sender: str) -> sa.Row[Any] | None:
         if found := newest(conn, asked):
             return found
     return None
+
+
+def newest_to(conn: sa.Connection, names: Sequence[str]) -> sa.Row[Any] | None:
+    """Find the newest letter to one of these brands."""
+    return newest(conn, sa.select(outreach).where(outreach.c.brand.in_(names))) if names else None
 
 
 def newest(conn: sa.Connection, asked: sa.Select[tuple[object, ...]]) -> sa.Row[Any] | None:

@@ -23,6 +23,7 @@ from leadwright.domain.errors import Drop, Later
 from leadwright.domain.identity import keyed
 from leadwright.domain.letter import Draft, Letter, Sent
 from leadwright.domain.operator import Operator
+from leadwright.domain.optout import subject
 from leadwright.domain.rules import Tables
 from leadwright.ledger import approaches, letters
 from leadwright.ledger.belated import read_belated
@@ -140,7 +141,7 @@ class LedgerOutbox:
         if draft.answers and draft.answers.startswith("<"):  # a mail without Message-ID goes by a digest
             thread = (*thread, draft.answers)
         enter(asking.conn, [left(draft, at=asking.now, key=self._house.key)])
-        optout = self._optout(draft.brand) if self._optout else None
+        link = self._optout(draft.brand) if self._optout else None
         claimed = {"status": "claimed", "reason": None, "run": run, "claimed_at": asking.now, "message_id": message_id}
         passport = {"evidence_id": asking.evidence.id if asking.evidence else None, "decision": asking.decision}
         key = self._house.key
@@ -166,7 +167,7 @@ class LedgerOutbox:
             at=asking.now,
             in_reply_to=thread[-1] if thread else None,
             references=thread,
-            headers=headers_for(draft, self._house.operator, box.address, optout),
+            headers=headers_for(box.address, subject=subject(self._house.key, draft.brand), link=link),
         )
 
     def _confirm(self, conn: sa.Connection, letter: Letter) -> Sent:

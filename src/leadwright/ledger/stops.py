@@ -1,15 +1,17 @@
 """A person says that somebody must never hear from us again: the list, the waiting letters, the events, at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from leadwright.consequences import Cancel, Consequence, State, Suppress
+from leadwright.consequences import Cancel, State, Suppress
 from leadwright.ledger import beside
 from leadwright.ledger.brands import same_brand
 from leadwright.ledger.codec import encode
+from leadwright.ledger.logbook import SUPPRESS, Entry
+from leadwright.ledger.suppression import remember
 from leadwright.ledger.tables import events, work
 from leadwright.ledger.views import people
 
@@ -41,22 +43,41 @@ class Stopped:
 def stop(conn: sa.Connection, what: str, *, reason: str, by: str, now: datetime, key: bytes) -> Stopped:
     """Put an address and its brands, or a domain and its brand, on the list; ``what`` is in its one form.
 
-    In the caller's transaction. Events name brands, never the address.
+    In the caller's transaction. Events name brands, never the address; where all was stopped before there are none.
     """
     brands = brands_of(conn, what)
     listed = entries(what, brands, people.written_to(conn, brands))
     fresh = [entry for entry in listed if not people.listed(conn, key, *entry)]
+    said = [beside.Caused(Suppress(kind, value, reason), by) for kind, value in fresh]
+    # first of all: on PostgreSQL whoever stops the same at the same moment waits here, and then finds nothing new
+    new = beside.suppress(beside.Context(conn, now, key), said)
     waiting = people.waiting_letters(conn, brands)
-    said: list[Consequence] = [Suppress(kind, value, reason) for kind, value in fresh]
-    for brand in brands:
-        said += [Cancel(brand, CODE), State(brand, "stopped", CODE)]
-    beside.apply(conn, said, now=now, cause=by, database_key=key)
-    conn.execute(UNREAD.where(work.c.brand.in_(brands)))
-    meta = {"reason": reason, "letters": len(waiting), "entries": len(fresh)}
+    unread = conn.execute(UNREAD.where(work.c.brand.in_(brands))).rowcount
+    if new or waiting or unread or people.going_on(conn, brands):
+        ends = [one for brand in brands for one in (Cancel(brand, CODE), State(brand, "stopped", CODE))]
+        beside.apply(conn, ends, now=now, cause=by, database_key=key)
+        tell(conn, brands, {"reason": reason, "letters": len(waiting), "entries": new}, now=now, by=by)
+    return Stopped(tuple(Stop(*entry, new=entry in fresh) for entry in listed), tuple(waiting))
+
+
+def stop_hashed(conn: sa.Connection, hashed: str, *, reason: str, by: str, now: datetime, key: bytes) -> None:
+    """Stop the brand with this keyed hash, and all that is known to belong to it; also where nothing is known of it.
+
+    In the caller's transaction.
+    """
+    new = remember(conn, [Entry(SUPPRESS, "brand", hashed, reason, now)])
+    known = people.brands_hashed(conn, key, hashed)
+    for brand in known:
+        stop(conn, brand, reason=reason, by=by, now=now, key=key)
+    if new and not known:
+        tell(conn, (), {"reason": reason, "letters": 0, "entries": new}, now=now, by=by)
+
+
+def tell(conn: sa.Connection, brands: Sequence[str], meta: Mapping[str, object], *, now: datetime, by: str) -> None:
+    """Keep what was stopped as events, one for each brand."""
     told = {"type": "suppressed", "meta": encode(meta), "ts": now, "cause": by}
     for name in brands or (None,):
         conn.execute(events.insert().values(brand=name, key=name, **told))
-    return Stopped(tuple(Stop(*entry, new=entry in fresh) for entry in listed), tuple(waiting))
 
 
 def brands_of(conn: sa.Connection, what: str) -> tuple[str, ...]:

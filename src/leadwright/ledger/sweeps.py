@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from leadwright.consequences import arrived
 from leadwright.domain.identity import keyed, normal
 from leadwright.domain.letter import Mail
+from leadwright.domain.optout import stopped_by
 from leadwright.ledger import beside, letters
 from leadwright.ledger.belated import keep_sent
 from leadwright.ledger.database import Database
@@ -23,15 +24,18 @@ from leadwright.ledger.erased import is_erased
 from leadwright.ledger.heartbeats import beaten
 from leadwright.ledger.journal import tell
 from leadwright.ledger.mailboxes import own_addresses
-from leadwright.ledger.matching import UNCONFIRMED, brand_of, match, named
+from leadwright.ledger.matching import UNCONFIRMED, brand_of, match, named, newest_to
 from leadwright.ledger.rows import add, put
+from leadwright.ledger.stops import stop_hashed
 from leadwright.ledger.tables import leads, mailboxes, messages
+from leadwright.ledger.views.people import brands_hashed
 from leadwright.ports import Clock
 from leadwright.ports.mailroom import RawMail
 from leadwright.reading.bounce import Bounce, bounce_of
 from leadwright.reading.mail import Envelope, mail_key, read_mail
 
 MOST_TEXT = 100_000  # characters of a mail's text that are kept beside its bytes
+BY_MAIL = "opt-out by mail"  # the reason that is kept
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
 
 
@@ -80,12 +84,13 @@ class Sweep:
             return None
         if ours is not None:  # a responder that sends under the Message-ID of the letter it answers
             name = digest(raw.raw)
+        stopped = self._stop(envelope) if envelope else ()
         if envelope and self._is_of_erased(envelope, bounce):
             told = {"mailbox": self.mailbox, "mail": keyed(self.key, "mail", name)[:12]}
             tell(self.conn, "erased-person-wrote", now=self.now, **told)
             return None
-        letter = match(self.conn, envelope, bounce) if envelope else None
-        brand = letter.brand if letter else brand_of(self.conn, envelope) if envelope else None
+        letter = newest_to(self.conn, stopped) or (match(self.conn, envelope, bounce) if envelope else None)
+        brand = letter.brand if letter else next(iter(stopped), None) or brand_of(self.conn, envelope)
         if letter and envelope and letter.status in UNCONFIRMED and not proves(letter, envelope, bounce):
             letter = None  # whether they write about a letter in doubt, or of their own accord, nobody knows yet
         return self._store(raw, name, envelope, letter, brand)
@@ -95,6 +100,15 @@ class Sweep:
         people = bounce.recipients if bounce else (envelope.sender,)
         ids = [one for some in named(envelope, bounce) for one in some]
         return is_erased(self.conn, self.key, addresses=people, letters=ids)
+
+    def _stop(self, envelope: Envelope) -> tuple[str, ...]:
+        """Stop the brand whose token stands in the subject, whoever wrote: it is the opt-out of our headers."""
+        hashed = stopped_by(self.key, envelope.subject)
+        if hashed is None:
+            return ()
+        by = f"sweep {self.mailbox}"
+        stop_hashed(self.conn, hashed, reason=BY_MAIL, by=by, now=self.now, key=self.key)
+        return brands_hashed(self.conn, self.key, hashed)
 
     def _store(
         self, raw: RawMail, name: str, envelope: Envelope | None, letter: sa.Row[Any] | None, brand: str | None

@@ -68,6 +68,7 @@ sa.Index("ix_outreach_mailbox_sent_at", outreach.c.mailbox, outreach.c.sent_at)
 sa.Index("ix_outreach_mailbox_slot_at", outreach.c.mailbox, outreach.c.slot_at, **where("slot_at IS NOT NULL"))
 sa.Index("ix_outreach_recipient", outreach.c.recipient)
 sa.Index("ix_outreach_evidence_id", outreach.c.evidence_id, **where("evidence_id IS NOT NULL"))
+sa.Index("ix_outreach_brand_hash", outreach.c.brand_hash)
 
 messages = sa.Table(
     "messages",

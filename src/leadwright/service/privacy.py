@@ -9,7 +9,7 @@ from leadwright.domain.errors import UserError
 from leadwright.domain.identity import normal, read_token
 from leadwright.domain.rules import Tables
 from leadwright.ledger.database import Database
-from leadwright.ledger.stops import Stopped, stop
+from leadwright.ledger.stops import Stopped, stop, stop_hashed
 from leadwright.ledger.views import people
 from leadwright.ports import Clock
 
@@ -49,11 +49,11 @@ class Privacy:
 
         Says the same again when it is asked again, as a mail client may.
         """
-        said = read_token(self._database.key, token)
-        if said is None or said[0] != "brand":
+        now, key = self._clock.now(), self._database.key
+        hashed = read_token(key, token)
+        if hashed is None:
             return False
-        what, now, key = said[1], self._clock.now(), self._database.key
-        await self._database.write(lambda conn: stop(conn, what, reason=LINK, by=by, now=now, key=key))
+        await self._database.write(lambda conn: stop_hashed(conn, hashed, reason=LINK, by=by, now=now, key=key))
         return True
 
     async def stopped(self, address: str) -> bool:

@@ -86,12 +86,15 @@ def label(country: str | None) -> str | None:
     return {"SG": "<ADV> ", "IL": "פרסומת: "}.get(country or "")
 
 
-def headers_for(draft: Draft, operator: Operator, mailbox: str, optout_url: str | None) -> Mapping[str, str]:
-    """Give the opt-out headers: RFC 2369 on one line, and RFC 8058 only where an https link can take a POST."""
-    mailto = f"<mailto:{mailbox}?subject={quote(f'STOP {draft.brand}', safe='')}>"
-    if optout_url and operator.link and optout_url.startswith("https://"):
+def headers_for(mailbox: str, *, subject: str, link: str | None) -> Mapping[str, str]:
+    """Give the opt-out headers: RFC 2369 on one line, and RFC 8058 only where an https link can take a POST.
+
+    ``subject`` is that of a mail to ``mailbox`` that stops the brand; ``link`` its opt-out page, None in mailto mode.
+    """
+    mailto = f"<mailto:{mailbox}?subject={quote(subject, safe='')}>"
+    if link and link.startswith("https://"):
         return {
-            "List-Unsubscribe": f"<{optout_url}>, {mailto}",
+            "List-Unsubscribe": f"<{link}>, {mailto}",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
     return {"List-Unsubscribe": mailto}

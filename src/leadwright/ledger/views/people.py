@@ -34,6 +34,20 @@ def listed(conn: sa.Connection, key: bytes, kind: str, value: str) -> bool:
     return conn.scalar(sa.select(suppression.c.id).where(*entry)) is not None
 
 
+def brands_hashed(conn: sa.Connection, key: bytes, hashed: str) -> tuple[str, ...]:
+    """Give the brands with a keyed hash: those that were written to, and those for whom a letter waits."""
+    written = sa.select(outreach.c.brand).distinct().where(outreach.c.brand_hash == hashed)
+    unclaimed = sa.select(outreach.c.brand).distinct().where(outreach.c.brand_hash.is_(None))
+    found = [brand for brand in conn.scalars(unclaimed) if hashes(key, "brand", brand)[0] == hashed]
+    return tuple(dict.fromkeys((*conn.scalars(written), *found)))
+
+
+def going_on(conn: sa.Connection, names: tuple[str, ...]) -> bool:
+    """Say whether one of these brands does not show as stopped."""
+    open_ones = sa.select(leads.c.id).where(leads.c.brand.in_(names), leads.c.state != "stopped")
+    return conn.scalar(open_ones.limit(1)) is not None
+
+
 def waiting_letters(conn: sa.Connection, names: tuple[str, ...]) -> list[str]:
     """Give the keys of the cold letters to these brands that have not left."""
     waiting = outreach.c.brand.in_(names), outreach.c.status.in_(OPEN), outreach.c.stage != ANSWER

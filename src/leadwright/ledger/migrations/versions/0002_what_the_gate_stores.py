@@ -137,6 +137,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("evidence_id IS NOT NULL"),
             postgresql_where=sa.text("evidence_id IS NOT NULL"),
         )
+        batch_op.create_index("ix_outreach_brand_hash", ["brand_hash"], unique=False)
 
     # ### end Alembic commands ###
     op.execute(sa.text("UPDATE brands SET kind = 'number' WHERE kind = 'identity'"))
