@@ -1,5 +1,6 @@
 """One form for an address, one key for a brand, and tokens that only we can make."""
 
+import re
 from collections.abc import Callable
 from unicodedata import normalize
 
@@ -84,6 +85,7 @@ def test_people_who_differ_stay_apart() -> None:
     assert len({normal(address) for address in people}) == len(people)
 
 
+DOMAIN = re.compile(r"@[^\s<>?:\u200b]+\Z")  # and nothing around it
 LOCAL = st.text(alphabet="abcdefghijklmnopqrstuvwxyz0123456789äöüéñжд", min_size=1, max_size=12)
 LABEL = st.text(alphabet="abcdefghijklmnopqrstuvwxyzäöüéñждßσ漢字", min_size=1, max_size=12)
 WRITTEN = (
@@ -97,7 +99,7 @@ WRITTEN = (
     "\u200b".join,
     lambda a: normalize("NFD", a),
     lambda a: '"' + a.replace("@", '"@'),
-    lambda a: a.partition("@")[0] + "@" + ascii_of(a.partition("@")[2]),
+    lambda a: f"{a.partition('@')[0]}@{ascii_of(a.partition('@')[2])}" if DOMAIN.search(a) else a,
     lambda a: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in a),
 )
 

@@ -15,6 +15,7 @@ async def test_a_stop_by_address_covers_the_brand_and_its_waiting_letters(story:
     done = await story.privacy.stop("Info+news@GLOW.test", "asked by phone", by="anna")
     assert [(stop.kind, stop.value, stop.new) for stop in done.stops] == [
         ("address", "info@glow.test", True),
+        ("person", "info@glow.test", True),
         ("brand", "glow.test", True),
     ]
     assert done.letters == (first.key, second.key, third.key)
