@@ -17,15 +17,16 @@ import psycopg
 import sqlalchemy as sa
 
 from leadwright.chain import Run
-from leadwright.domain.errors import Drop, Later
+from leadwright.domain.errors import Drop, Later, UserError
 from leadwright.domain.evidence import Evidence
-from leadwright.domain.identity import token
+from leadwright.domain.identity import normal, token
 from leadwright.domain.lead import Address, Contact
 from leadwright.domain.letter import Draft, Letter
 from leadwright.engine.hands import Hands
 from leadwright.ledger.database import Database
+from leadwright.ledger.erasing import erase, subject_of
 from leadwright.ledger.inbox import LedgerInbox
-from leadwright.ledger.joins import LedgerBrands
+from leadwright.ledger.joins import LedgerBrands, merge_by_hand, split_by_hand
 from leadwright.ledger.store import Store
 from leadwright.ledger.tables import evidence, mailboxes, outreach, rereads
 from leadwright.ledger.work import run_name
@@ -143,13 +144,31 @@ class Gatehouse(Letterbox):
         await self.read(brand, (brand,), CAST[brand][place % 3])
 
     async def merge(self, brand: str, place: int) -> None:
-        """A site is seen under the names of two brands."""
+        """Two brands turn out to be one: a site is seen under both names, or a person says so."""
         other = BRANDS[(BRANDS.index(brand) + 1 + place % 3) % len(BRANDS)]
-        await self.read(brand, (brand, other), CAST[brand][place % 3])
+        if place % 2:
+            await self.read(brand, (brand, other), CAST[brand][place % 3])
+        elif await self.by_hand(merge_by_hand, brand, other):
+            self.memory.join([brand, other], by_hand=True)
+
+    async def split(self, brand: str, place: int) -> None:
+        """A person says that two names are two brands; what was said to either stays said."""
+        for other in BRANDS:
+            if await self.by_hand(split_by_hand, brand, other):
+                self.memory.split(brand)
+
+    async def by_hand(self, what: Callable[..., object], brand: str, other: str) -> bool:
+        """Change the brands as a person does; False where there is nothing to change."""
+        told = {"reason": "I know them", "by": "anna", "now": self.clock.now(), "key": KEY}
+        try:
+            await self.database.write(lambda conn: what(conn, brand, other, **told))
+        except UserError:
+            return False
+        return True
 
     async def listed(self, brand: str, place: int) -> None:
-        """An old list names somebody of this brand as a shop of a new domain."""
-        name = f"list{next(self.numbers)}.test"
+        """An old list names somebody of this brand as a shop of another domain."""
+        name = f"{brand.partition('.')[0]}.example"
         await self.read(name, (name,), CAST[brand][place % 3])
 
     async def leave(self, brand: str, place: int) -> None:
@@ -183,6 +202,18 @@ class Gatehouse(Letterbox):
         """Somebody presses the button behind the link of a letter to the brand."""
         assert await self.privacy.stop_link(token(KEY, "brand", brand), by="page")
         self.memory.no_brands([brand])
+
+    async def erase(self, brand: str, place: int) -> None:
+        """Somebody asks to be erased, by an address or for the whole brand."""
+        what, now = (*CAST[brand], brand)[place % 4], self.clock.now()
+        known = await self.database.read(lambda conn: subject_of(conn, normal(what)))
+        if known is None:
+            return
+        await self.database.write(lambda conn: erase(conn, known, reason="request", by="anna", now=now, key=KEY))
+        if "@" in what:
+            self.memory.no_person(what)
+        else:
+            self.memory.no_brands([brand])
 
     async def wait(self, brand: str, place: int) -> None:
         """Time passes."""
@@ -276,7 +307,7 @@ class Gatehouse(Letterbox):
         elif kind == "bounce":
             self.memory.people.add(who(to))
         if kind in TEXTS:
-            self.memory.answered |= self.memory.group(brand)
+            self.memory.answered.add(brand)
 
     async def understand(self) -> None:
         """Let the track stage read what has come in."""

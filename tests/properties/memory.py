@@ -24,19 +24,27 @@ class Memory:
     answered: set[str] = field(default_factory=set)  # brands in which somebody answered
     silent: dict[str, set[str]] = field(default_factory=dict)  # brand -> mails that nobody has understood
     same: list[set[str]] = field(default_factory=list)  # names that were found to be one brand
+    parted: list[set[str]] = field(default_factory=list)
     wrote: dict[str, set[str]] = field(default_factory=dict)  # brand -> those we wrote to, or would
 
     def group(self, name: str) -> set[str]:
         """Give all names of a brand."""
         return next((names for names in self.same if name in names), {name})
 
-    def join(self, names: Iterable[str]) -> None:
-        """Names were seen together."""
+    def join(self, names: Iterable[str], *, by_hand: bool = False) -> None:
+        """Names were seen together; whom a person has parted only a person brings together again."""
         together = set(names)
         for known in [one for one in self.same if one & together]:
             self.same.remove(known)
             together |= known
-        self.same.append(together)
+        if by_hand or not any(len(parted & together) > 1 for parted in self.parted):
+            self.same.append(together)
+
+    def split(self, name: str) -> None:
+        """A person parted a brand; how, this memory does not know, so it takes no name for another's any more."""
+        group = self.group(name)
+        self.same = [names for names in self.same if name not in names]
+        self.parted.append(group)
 
     def of_person(self, address: str) -> set[str]:
         """Give the brands that an address belongs to: a name of theirs, at their domain, or found there."""

@@ -20,11 +20,16 @@ PARTS, EXAMPLES = 4, 500  # 2,000 lives in all, in parts that run side by side
 ON_POSTGRESQL = 25
 MEMORY = Path("/dev/shm")  # where there is one: what a disk keeps of a power cut is not asked here
 EVENTS = (
-    *("leave", "leave", "leave", "leave"),
-    *("mail", "mail", "find", "stop", "link", "merge", "listed", "wait", "release", "approve", "again"),
+    *("leave", "leave", "leave", "leave", "mail", "mail", "find", "listed", "merge", "split"),
+    *("stop", "link", "erase", "wait", "release", "approve", "again"),
 )
 STEP = st.tuples(st.sampled_from(EVENTS), st.sampled_from(BRANDS), st.integers(0, 35))
-STEPS = st.lists(STEP, min_size=3, max_size=12)
+WRITTEN_TO = [("leave", brand, 0) for brand in BRANDS]
+STEPS = st.builds(
+    lambda first, then: [*first, *then],
+    st.sampled_from([WRITTEN_TO, WRITTEN_TO[::2], []]),
+    st.lists(STEP, min_size=3, max_size=12),
+)
 Steps = list[tuple[str, str, int]]
 ANY_ORDER = settings(
     deadline=None,
