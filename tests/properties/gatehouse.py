@@ -22,6 +22,7 @@ from leadwright.domain.evidence import Evidence
 from leadwright.domain.identity import normal, token
 from leadwright.domain.lead import Address, Contact
 from leadwright.domain.letter import Draft, Letter
+from leadwright.domain.optout import subject
 from leadwright.engine.hands import Hands
 from leadwright.ledger.database import Database
 from leadwright.ledger.erasing import erase, subject_of
@@ -200,7 +201,7 @@ class Gatehouse(Letterbox):
 
     async def link(self, brand: str, place: int) -> None:
         """Somebody presses the button behind the link of a letter to the brand."""
-        assert await self.privacy.stop_link(token(KEY, "brand", brand), by="page")
+        assert await self.privacy.stop_link(token(KEY, brand), by="page")
         self.memory.no_brands([brand])
 
     async def erase(self, brand: str, place: int) -> None:
@@ -294,11 +295,13 @@ class Gatehouse(Letterbox):
     async def arrive(self, kind: str, brand: str, *, sender: str, about: str, to: str) -> None:
         """A mail comes in; unless it is left unread it is understood and what follows is stored."""
         number = next(self.numbers)
-        raw = mail_of(kind, number, sender=sender, about=about, to=to)
+        raw = mail_of(kind, number, sender=sender, about=about, to=to, brand=brand)
         self.memory.silent.setdefault(brand, set()).add(f"m{number}")
         await self.sweeps.store("main", [RawMail("INBOX", number, self.clock.now(), raw.encode())], "7:42")
         if kind == "unread":
             return
+        if kind == "mailto":
+            self.memory.no_brands([brand])
         await self.understand()
         self.memory.silent[brand].discard(f"m{number}")
         if kind in {"stop", "complaint"}:
@@ -335,6 +338,7 @@ KINDS = (  # of mail, and who writes it where it is not whom we wrote to
     ("stop", None),
     ("stop", ELSEWHERE),
     ("stop", "buying@glow.test"),
+    ("mailto", ELSEWHERE),
     ("no", None),
     ("yes", "info+x@glow-shop.test"),
     ("bounce", None),
@@ -345,8 +349,8 @@ KINDS = (  # of mail, and who writes it where it is not whom we wrote to
 TEXT_OF = {**TEXTS, "unread": TEXTS["yes"]}
 
 
-def mail_of(kind: str, number: int, *, sender: str, about: str, to: str) -> str:
-    """Write a mail about our letter ``about``, which went to ``to``."""
+def mail_of(kind: str, number: int, *, sender: str, about: str, to: str, brand: str) -> str:
+    """Write a mail about our letter ``about``, which went to ``to``; a ``mailto`` names the brand alone."""
     id_, date = f"<m{number}@them.test>", f"{TUESDAY:%a, %d %b %Y %H:%M:%S} +0000"
     if kind in {"bounce", "complaint"}:
         form = REPORT if kind == "bounce" else COMPLAINT
@@ -355,6 +359,8 @@ def mail_of(kind: str, number: int, *, sender: str, about: str, to: str) -> str:
             id=id_, date=date, rcpt=to, action="failed", status="5.1.1", about=about,
         )  # fmt: skip
     lines = [f"From: Bo <{sender}>", f"To: {BOX.address}", f"Message-ID: {id_}", f"Date: {date}"]
+    if kind == "mailto":
+        return "\r\n".join([*lines, f"Subject: {subject(KEY, brand)}", "", ""])
     lines += ["Subject: Re: Your lamps", f"In-Reply-To: {about}", "", TEXT_OF[kind]]
     return "\r\n".join(lines)
 
