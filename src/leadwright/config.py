@@ -175,6 +175,22 @@ class ValidationTable(Table):
     timeout_seconds: float = Field(default=6.0, ge=1.0, le=30.0)  # for all DNS questions about one domain
 
 
+class RetentionTable(Table):
+    """How long what is kept: shorter than the law of the house, never longer. In days."""
+
+    never_contacted_days: int = Field(default=30, ge=1, le=30)  # a lead to whom nothing left
+    unanswered_days: int = Field(default=181, ge=1, le=181)  # six months after the last letter
+    answered_days: int = Field(default=730, ge=1, le=730)  # twenty-four months after the last word of either side
+    pages_days: int = Field(default=90, ge=1, le=90)  # the pages as they were read
+    backups_days: int = Field(default=35, ge=1, le=35)
+
+
+class BackupTable(Table):
+    """Where backups go."""
+
+    folder: Path = Path("backups")  # beside the configuration
+
+
 class WorldTable(Table):
     """The demo world's addresses: names that resolve to ports of this machine, and nothing else does."""
 
@@ -218,6 +234,8 @@ class Config(Table):
     dashboard: WebTable = WebTable()
     public: PublicTable = PublicTable()
     law: Mapping[str, OverrideTable] = {}
+    retention: RetentionTable = RetentionTable()
+    backup: BackupTable = BackupTable()
     world: WorldTable | None = None
     folder: Path = Field(default=Path(), exclude=True)
 
@@ -227,6 +245,18 @@ class Config(Table):
         if len(key) < 32:
             raise UserError("the hash key is too short: let `leadwright init` make it, or use 32 characters and more")
         return key.encode()
+
+    def journal(self) -> Path:
+        """Give the journal beside the ledger; with PostgreSQL it lies beside the configuration."""
+        url = self.ledger_url()
+        start = "sqlite:///"
+        return Path(
+            f"{url.removeprefix(start)}.journal" if url.startswith(start) else self.folder / "leadwright.journal"
+        )
+
+    def backup_folder(self) -> Path:
+        """Give the folder of backups."""
+        return self.folder / self.backup.folder
 
     def ledger_url(self) -> str:
         """Give the database URL; a relative SQLite file lies beside the configuration."""

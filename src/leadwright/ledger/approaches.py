@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from leadwright.domain.identity import keyed, normal
+from leadwright.ledger.logbook import APPROACH, Entry, enter
 from leadwright.ledger.refusals import OUT
 from leadwright.ledger.rows import run
 from leadwright.ledger.tables import approaches, brands, outreach, seen
@@ -61,6 +62,7 @@ def remember(conn: sa.Connection, key: bytes, *, address: str, known: Iterable[s
     """Write down that a brand, under all its names, and a mailbox were approached."""
     names = dict.fromkeys([*names_of(conn, known), ("address", normal(address))])
     rows = dict.fromkeys((kind, hashed(key, kind, name)) for kind, name in names)
+    enter(conn, [Entry(APPROACH, kind, value, "", at) for kind, value in rows])
     run(conn, INSERT, [{"kind": kind, "hash": value, "at": at} for kind, value in rows])
 
 

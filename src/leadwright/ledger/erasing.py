@@ -15,16 +15,15 @@ import sqlalchemy as sa
 
 from leadwright.domain.identity import hashes, normal
 from leadwright.domain.lead import Contact
-from leadwright.ledger.brands import LEFT, same_brand
+from leadwright.ledger.brands import same_brand
 from leadwright.ledger.codec import decode, encode
 from leadwright.ledger.erased import RETENTION, Name, record
-from leadwright.ledger.logbook import APPROACH, SUPPRESS, Entry, enter
+from leadwright.ledger.logbook import SUPPRESS, Entry
 from leadwright.ledger.redacting import Sought, redact
 from leadwright.ledger.rows import put, remove, rows_where
 from leadwright.ledger.scrubbing import UNSCRUBBED
 from leadwright.ledger.suppression import remember
 from leadwright.ledger.tables import (
-    approaches,
     brands,
     confirmations,
     consents,
@@ -97,7 +96,6 @@ def erase(
         remember(
             conn, [Entry(SUPPRESS, kind, one, reason, now) for kind, value in said for one in hashes(key, kind, value)]
         )
-    approached(conn, what, key=key)
     rows = deleted(conn, what)
     sought = Sought(what.addresses, what.domains)
     touched = redact(conn, sought) if thorough else 0
@@ -105,19 +103,6 @@ def erase(
     told = {"reason": reason, "brands": len(what.brands), "rows": sum(rows.values()), "touched": touched}
     conn.execute(events.insert().values(type="erased", meta=encode(told), ts=now, cause=by))
     return Erased(len(what.brands), len(what.addresses), rows, touched)
-
-
-def approached(conn: sa.Connection, what: Subject, *, key: bytes) -> None:
-    """Let the dates of letters that left survive in hashes, where they do not yet."""
-    for row in list(rows_where(conn, outreach, outreach.c.brand, what.brands)):
-        if row.status not in LEFT or row.claimed_at is None:
-            continue
-        for kind, value in (("address", row.recipient), ("brand", row.brand)):
-            (one, *_) = hashes(key, kind, value)
-            known = sa.select(approaches.c.id).where(approaches.c.kind == kind, approaches.c.hash == one)
-            if conn.scalar(known.limit(1)) is None:
-                conn.execute(approaches.insert().values(kind=kind, hash=one, at=row.claimed_at))
-                enter(conn, [Entry(APPROACH, kind, one, "", row.claimed_at)])
 
 
 def subject_of(conn: sa.Connection, what: str) -> Subject | None:

@@ -64,6 +64,17 @@ class Told:
         """The number of the last proven line; 0 where there is none."""
         return self.lines[-1].n if self.lines else 0
 
+    @property
+    def mac(self) -> str:
+        """The mac of the last proven line."""
+        return self.lines[-1].mac if self.lines else ""
+
+    def goes_on_from(self, number: int, mac: str) -> bool:
+        """Say whether it is whole and goes on from a line that it once ended with."""
+        if self.broken is not None or number > self.last:
+            return False
+        return number == 0 or self.lines[number - 1].mac == mac
+
 
 class Logbook:
     """The journal's file."""
@@ -103,6 +114,13 @@ class Logbook:
                 lines.append(line)
                 mac = line.mac
         return Told(tuple(lines))
+
+    def lay_aside(self) -> Path:
+        """Rename the file, so that a new one begins; gives its name."""
+        names = (Path(f"{self.path}.broken-{number}") for number in range(1, 1000))
+        aside = next(name for name in names if not name.exists())
+        self.path.rename(aside)
+        return aside
 
     def _mac(self, before: str, line: Line) -> str:
         said = msgspec.json.encode([before, line.n, line.at, line.what, line.kind, line.hash, line.reason])

@@ -22,6 +22,7 @@ from leadwright.domain.providers import OWN
 from leadwright.ledger.codec import encode
 from leadwright.ledger.columns import metadata
 from leadwright.ledger.tables import approaches, erasures, messages, pages, suppression
+from leadwright.ledger.triggers import resting
 from leadwright.reading.mail import read_mail
 
 GONE = "[erased]"
@@ -86,18 +87,19 @@ def _texts(conn: sa.Connection, table: sa.Table, sought: Sought) -> int:
     holds = [sa.func.lower(c).contains(needle, autoescape=True) for c in texts for needle in sorted(sought.needles())]
     if not holds:
         return 0
-    touched = 0
+    changes = []
     for row in conn.execute(sa.select(table).where(sa.or_(*holds))).mappings().all():
         said = {c.name: row[c.name] for c in texts if row[c.name] and sought.names(_plain(row[c.name]))}
-        if not said:
-            continue
         this = sa.and_(*(key == row[key.name] for key in keys))
         if said.keys() & {key.name for key in keys}:
-            conn.execute(sa.delete(table).where(this))
-        else:
-            conn.execute(sa.update(table).where(this).values({n: sought.without(v) for n, v in said.items()}))
-        touched += 1
-    return touched
+            changes.append(sa.delete(table).where(this))
+        elif said:
+            changes.append(sa.update(table).where(this).values({n: sought.without(v) for n, v in said.items()}))
+    if changes:
+        with resting(conn, table.name):  # also the words of a letter that left to somebody else
+            for change in changes:
+                conn.execute(change)
+    return len(changes)
 
 
 def _plain(text: str) -> str:

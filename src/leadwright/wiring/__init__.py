@@ -148,7 +148,9 @@ class Building:
         key = config.hash_key()
         self.dice: Dice = SeededDice(around.seed or key)
         self.optout = OptOut(self.operator.link, key)
-        self.database = Database.open(config.ledger_url(), key=key, create=around.create, say=around.say)
+        self.database = Database.open(
+            config.ledger_url(), key=key, journal=config.journal(), create=around.create, say=around.say
+        )
         kinds = {stage.name: stage.takes for stage in PIPELINE.stages}
         self.store = Store(self.database, kinds=kinds)
         self.mailboxes = Mailboxes(self.database, self.clock)
