@@ -42,6 +42,8 @@ TABLES: Mapping[str, type[BaseModel]] = {
     "[dashboard]": config.WebTable,
     "[public]": config.PublicTable,
     "[law.COUNTRY]": config.OverrideTable,
+    "[retention]": config.RetentionTable,
+    "[backup]": config.BackupTable,
     "[world]": config.WorldTable,
 }
 ASIDE = {"folder"}  # of Config: where the file lies, no key of it

@@ -188,7 +188,7 @@ class RetentionTable(Table):
 class BackupTable(Table):
     """Where backups go."""
 
-    folder: Path = Path("backups")  # beside the configuration
+    folder: str = "backups"  # beside the configuration
 
 
 class WorldTable(Table):

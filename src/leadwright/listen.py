@@ -1,6 +1,6 @@
 """The two ends that listen: the clock wakes parse, and the mailbox wakes track."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -62,6 +62,29 @@ class Ticks:
         asked = [Submit("parse", name, lane=f"watch:{name}", wake=wake) for name in names if name not in waiting]
         await self.store.submit(asked, now=now, cause="tick")
         self.ring()
+
+
+@dataclass(frozen=True)
+class Daily:
+    """Does something once a day; what was done on which day is remembered by what it calls."""
+
+    name: str
+    do: Callable[[datetime], Awaitable[None]]
+    clock: Clock
+    beat: Heartbeats
+
+    async def run(self) -> None:
+        """Look whether the day's work is done until cancelled."""
+        while True:
+            with self.clock.busy(self.name):
+                await self.once()
+            await self.clock.sleep_until(self.clock.now() + ALIVE)
+
+    async def once(self) -> None:
+        """Do the day's work, where it is not done."""
+        now = self.clock.now()
+        await self.beat.beat(self.name, now)
+        await self.do(now)
 
 
 @dataclass(frozen=True)

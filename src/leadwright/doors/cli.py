@@ -53,6 +53,12 @@ COMMANDS: Mapping[str, Sequence[tuple[str, str, str]]] = {  # heading -> command
         ("settle", "writing:settle", "Say what became of a letter in doubt."),
         ("stop", "writing:stop", "Never write to an address or a domain again."),
     ),
+    "Data protection": (
+        ("forget", "privacy:forget", "Erase a person with their brand; keyed hashes and dates stay."),
+        ("retention run", "privacy:retention_run", "Erase what has been kept for long enough; run does so every day."),
+        ("backup", "privacy:backup", "Copy the whole ledger and its key into one file."),
+        ("restore", "privacy:restore", "Put a backup in the place of the ledger; what was said since is replayed."),
+    ),
 }
 
 

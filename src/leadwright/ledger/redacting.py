@@ -87,7 +87,7 @@ def _texts(conn: sa.Connection, table: sa.Table, sought: Sought) -> int:
     holds = [sa.func.lower(c).contains(needle, autoescape=True) for c in texts for needle in sorted(sought.needles())]
     if not holds:
         return 0
-    changes = []
+    changes: list[sa.Delete | sa.Update] = []
     for row in conn.execute(sa.select(table).where(sa.or_(*holds))).mappings().all():
         said = {c.name: row[c.name] for c in texts if row[c.name] and sought.names(_plain(row[c.name]))}
         this = sa.and_(*(key == row[key.name] for key in keys))

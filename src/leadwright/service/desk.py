@@ -9,7 +9,7 @@ from leadwright.config import Config
 from leadwright.domain.calendar import Calendar
 from leadwright.engine.runner import Engine
 from leadwright.ledger.database import Database
-from leadwright.listen import Post, Ticks
+from leadwright.listen import Daily, Post, Ticks
 from leadwright.ports import Clock
 from leadwright.service.campaigns import Campaigns
 from leadwright.service.doctor import Doctor
@@ -18,6 +18,8 @@ from leadwright.service.leads import Leads
 from leadwright.service.places import Places
 from leadwright.service.privacy import Privacy
 from leadwright.service.reports import Reports
+from leadwright.service.retention import Retention
+from leadwright.service.rights import Rights
 from leadwright.service.selfmail import SelfMail
 
 
@@ -34,12 +36,15 @@ class Desk:
     inbox: InboxDesk
     reports: Reports
     privacy: Privacy
+    rights: Rights
+    retention: Retention
     doctor: Doctor
     selfmail: SelfMail
     database: Database
     engine: Engine
     ticks: Ticks
     posts: Sequence[Post]
+    daily: Daily
     opening: Callable[[], Awaitable[None]]
     closing: Callable[[], Awaitable[None]]
 
@@ -48,7 +53,8 @@ class Desk:
         self.database.lock()
         with self.clock.busy("opening"):
             await self.opening()
-        loops = [asyncio.create_task(self.ticks.run()), *(asyncio.create_task(post.run()) for post in self.posts)]
+        loops = [asyncio.create_task(loop.run()) for loop in (self.ticks, self.daily)]
+        loops += [asyncio.create_task(post.run()) for post in self.posts]
         for loop in loops:
             loop.add_done_callback(self._ended)
         try:
@@ -69,6 +75,7 @@ class Desk:
             await self.ticks.tick(sorted(self.ticks.watches), self.clock.now())
             for post in self.posts:
                 await post.once()
+            await self.daily.once()
         await self.engine.run(once=True)
 
     def _ended(self, loop: asyncio.Task[None]) -> None:

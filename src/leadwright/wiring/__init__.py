@@ -41,7 +41,7 @@ from leadwright.ledger.store import Store
 from leadwright.ledger.sweeps import Sweeps
 from leadwright.ledger.talks import LedgerTalks
 from leadwright.ledger.views.places import Today
-from leadwright.listen import Post, Ticks
+from leadwright.listen import Daily, Post, Ticks
 from leadwright.pipeline import PIPELINE
 from leadwright.ports import (
     Brands,
@@ -68,6 +68,8 @@ from leadwright.service.places import Places
 from leadwright.service.privacy import Privacy
 from leadwright.service.reader import Reader
 from leadwright.service.reports import Reports
+from leadwright.service.retention import Retention
+from leadwright.service.rights import Rights
 from leadwright.service.selfmail import SelfMail
 from leadwright.sources.paste import read_pastes
 from leadwright.sources.reach import Reach
@@ -312,6 +314,7 @@ def desk_of(building: Building) -> Desk:
     """Put the desk together: the engine, the listening ends, and the use cases over the same ledger."""
     database, store, clock = building.database, building.store, building.clock
     engine, house = building.engine(), building.house()
+    retention = Retention(database, clock, building.config)
     ring = engine.bell.ring
     return Desk(
         config=building.config,
@@ -323,6 +326,9 @@ def desk_of(building: Building) -> Desk:
         inbox=InboxDesk(database, clock, ring),
         reports=Reports(database, clock, house=house),
         privacy=Privacy(database, clock, building.tables),
+        rights=Rights(database, clock, building.tables),
+        retention=retention,
+        daily=Daily("retention", retention.daily, clock, building.beat),
         doctor=Doctor(tries=building.tries(), looks=building.looks(house)),
         selfmail=SelfMail(
             database,
