@@ -161,6 +161,7 @@ class Story:
         """Let the line break after a letter was handed over."""
         while True:
             await self.sweep()
+            await self.reread()
             try:
                 claimed = await self.outbox.claim(letter, run="run")
             except Later as later:
