@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from leadwright.domain.identity import keyed, normal
+from leadwright.domain.identity import hashes, normal
 from leadwright.ledger.logbook import APPROACH, Entry, enter
 from leadwright.ledger.refusals import OUT
 from leadwright.ledger.rows import run
@@ -21,8 +21,8 @@ INSERT = approaches.insert()
 
 
 def hashed(key: bytes, kind: str, name: str) -> str:
-    """Hash a name as every list of keyed hashes does."""
-    return keyed(key, kind, normal(name))
+    """Hash the one form of a name, as every list of keyed hashes does."""
+    return hashes(key, kind, name)[0]
 
 
 def names_of(conn: sa.Connection, known: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -39,9 +39,10 @@ def since(conn: sa.Connection, key: bytes, *, address: str, known: Iterable[str]
 
     A letter that was claimed before and did not leave holds its own approach, and that one does not stop it.
     """
-    asked = {(kind, hashed(key, kind, name)) for kind, name in (*names_of(conn, known), ("address", address))}
-    if row.brand_hash is not None:
-        asked = {("address", hashed(key, "address", address))} - {("address", row.recipient_hash)}
+    names = [("address", address), *(names_of(conn, known) if row.brand_hash is None else ())]
+    if hashed(key, "address", address) == row.recipient_hash:
+        return None
+    asked = {(kind, one) for kind, name in names for one in hashes(key, kind, name)}
     found = conn.execute(
         sa.select(approaches.c.kind, approaches.c.hash, approaches.c.at).where(
             approaches.c.kind.in_(["address", "brand"]), approaches.c.hash.in_([value for _, value in asked])

@@ -29,16 +29,14 @@ from leadwright.consequences import (
     Suppress,
     Tell,
 )
-from leadwright.domain.identity import hashes
 from leadwright.ledger.brands import Seen, same_brand, tie
 from leadwright.ledger.codec import encode
 from leadwright.ledger.forgetting import forget_posts
 from leadwright.ledger.journal import ready
-from leadwright.ledger.logbook import SUPPRESS, Entry
 from leadwright.ledger.projections import OPEN, Given, keep
 from leadwright.ledger.rows import add, among, insert, literal, put, run
 from leadwright.ledger.sequels import following
-from leadwright.ledger.suppression import remember
+from leadwright.ledger.suppression import entries_of, remember
 from leadwright.ledger.tables import bookmarks, holds, leads, notices, outreach, rollups, work
 
 OPERATOR = "operator"  # who holds a brand until they lift it themselves
@@ -184,10 +182,10 @@ def postpone(at: Context, caused: Sequence[Caused]) -> None:
 def suppress(at: Context, caused: Sequence[Caused]) -> int:
     """Remember for ever whom never to write to, without keeping who it is; gives how many entries were new."""
     said = [
-        Entry(SUPPRESS, s.kind, one, s.reason, at.now)
+        entry
         for s in (c.what for c in caused)
         for value in (same_brand(at.conn, s.value) if s.kind == "brand" else (s.value,))
-        for one in hashes(at.key, s.kind, value)
+        for entry in entries_of(at.key, s.kind, value, reason=s.reason, at=at.now)
     ]
     return remember(at.conn, said)
 

@@ -70,3 +70,12 @@ def guarded(conn: sa.Connection, key: bytes) -> None:
         raise Fatal("other-key")
     if gone := triggers.missing(conn):
         raise Fatal("unguarded", missing=gone[0])
+
+
+def before_a_stop(conn: sa.Connection) -> None:
+    """Take the lock of the suppression list before any other of a transaction that will add to it.
+
+    So a stop and a claim wait for each other at their first step, and neither holds what the other needs.
+    """
+    if conn.dialect.name == "postgresql":
+        conn.exec_driver_sql("LOCK TABLE suppression IN ROW EXCLUSIVE MODE")

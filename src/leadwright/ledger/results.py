@@ -7,10 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from leadwright.consequences import Count, Keep, Submit
+from leadwright.consequences import Count, Keep, Submit, Suppress
 from leadwright.ledger.beside import Caused, apply_all
 from leadwright.ledger.claims import short, told
 from leadwright.ledger.codec import encode
+from leadwright.ledger.guard import before_a_stop
 from leadwright.ledger.journal import WOKEN
 from leadwright.ledger.projections import Given, keep
 from leadwright.ledger.rows import literal, run
@@ -42,6 +43,8 @@ class Row:
 
 def store(conn: sa.Connection, results: Sequence[Result], *, now: datetime, key: bytes) -> list[Result]:
     """Store results in the caller's transaction; gives those that were refused because their claim had ended."""
+    if any(type(what) is Suppress for result in results for what in result.beside):
+        before_a_stop(conn)
     rows = standing(conn, results)
     valid = [awake(result, rows[result.task.id], now) for result in results if stands(result, rows)]
     if valid:

@@ -10,6 +10,7 @@ from leadwright.consequences import Cancel, State, Suppress
 from leadwright.ledger import beside
 from leadwright.ledger.brands import same_brand
 from leadwright.ledger.codec import encode
+from leadwright.ledger.guard import before_a_stop
 from leadwright.ledger.logbook import SUPPRESS, Entry
 from leadwright.ledger.suppression import remember
 from leadwright.ledger.tables import events, work
@@ -45,6 +46,7 @@ def stop(conn: sa.Connection, what: str, *, reason: str, by: str, now: datetime,
 
     In the caller's transaction. Events name brands, never the address; where all was stopped before there are none.
     """
+    before_a_stop(conn)
     brands = brands_of(conn, what)
     listed = entries(what, brands, people.written_to(conn, brands))
     fresh = [entry for entry in listed if not people.listed(conn, key, *entry)]

@@ -58,6 +58,12 @@ def people(address: str) -> Iterator[tuple[str, str]]:
         yield "domain", ".".join(labels[n:])
 
 
+def entries_of(key: bytes, kind: str, value: str, *, reason: str, at: datetime) -> list[Entry]:
+    """Give the entries of one stop; a person's address is listed too, for the database looks no further itself."""
+    kinds = ("person", "address") if kind == "person" else (kind,)
+    return [Entry(SUPPRESS, one, hashed, reason, at) for one in kinds for hashed in hashes(key, one, value)]
+
+
 def remember(conn: sa.Connection, entries: Sequence[Entry]) -> int:
     """Add to the list and to the journal beside the ledger, in the caller's transaction; gives how many were new.
 
@@ -77,8 +83,7 @@ async def suppress(database: Database, kind: str, *, value: str, reason: str, no
         raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")
 
     def do(conn: sa.Connection) -> bool:
-        said = [Entry(SUPPRESS, kind, one, reason, now) for one in hashes(database.key, kind, value)]
-        added = remember(conn, said) > 0
+        added = remember(conn, entries_of(database.key, kind, value, reason=reason, at=now)) > 0
         if added:
             meta = encode({"kind": kind, "reason": reason})
             conn.execute(events.insert().values(type="suppressed", meta=meta, ts=now, cause=cause))
