@@ -6,24 +6,18 @@ included; ``--json-logs`` gives one JSON object a line.
 
 import json
 import logging
-import re
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
 from loguru import logger
 
+from leadwright.domain.masking import masked
+
 if TYPE_CHECKING:
     from loguru import Message, Record
 
-ADDRESS = re.compile(r"[^\s@<>\"'(),;:=\[\]{}|]{1,64}@[^\s@<>\"'(),;:=\[\]{}|/]{1,255}")
-MASKED = "***@***"
 QUIET = ("uvicorn.access", "aiosqlite", "asyncio")
 IDS = ("stage", "lead", "state", "code")
-
-
-def masked(text: str) -> str:
-    """Hide everything that looks like an address; a Message-ID does too."""
-    return ADDRESS.sub(MASKED, text)
 
 
 def open_journal(sink: TextIO | None = None, *, as_json: bool = False, level: str = "INFO") -> None:

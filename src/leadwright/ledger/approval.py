@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from leadwright.domain.errors import UserError
+from leadwright.domain.masking import masked_facts
 from leadwright.ledger.checks import RULES, value_of
 from leadwright.ledger.codec import decode, encode
 from leadwright.ledger.database import Database
@@ -122,7 +123,7 @@ class Approvals:
         return await self._database.write(do)
 
     def _note(self, conn: sa.Connection, kind: str, by: str, *, brand: str | None = None, **facts: str) -> None:
-        said = {"type": kind, "meta": encode(facts), "ts": self._clock.now(), "cause": by}
+        said = {"type": kind, "meta": encode(masked_facts(facts)), "ts": self._clock.now(), "cause": by}
         conn.execute(events.insert().values(brand=brand, stage="send", **said))
 
 

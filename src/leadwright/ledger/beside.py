@@ -29,6 +29,7 @@ from leadwright.consequences import (
     Suppress,
     Tell,
 )
+from leadwright.domain.masking import masked_facts
 from leadwright.ledger.brands import Seen, same_brand, tie
 from leadwright.ledger.codec import encode
 from leadwright.ledger.forgetting import forget_posts
@@ -286,7 +287,7 @@ def everywhere(conn: sa.Connection, caused: Sequence[Caused]) -> list[tuple[Caus
 
 def tell(at: Context, caused: Sequence[Caused]) -> None:
     """Leave notices for the operator; the same notice once."""
-    rows = [{"code": c.what.code, "facts": encode(c.what.facts), "ts": at.now} for c in caused]
+    rows = [{"code": c.what.code, "facts": encode(masked_facts(c.what.facts)), "ts": at.now} for c in caused]
     add(at.conn, notices, rows)
 
 

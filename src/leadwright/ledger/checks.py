@@ -54,6 +54,7 @@ class Asking:
     row: sa.Row[Any]
     now: datetime
     brands: tuple[str, ...] = ()  # all that are the same business
+    names: approaches.Names = ()  # whom a first touch approaches
     evidence: sa.Row[Any] | None = None
     decision: str | None = None  # JSON, stored with the letter
     found: Mapping[str, object] = field(default_factory=dict)  # columns to store with the claim
@@ -223,8 +224,8 @@ def approached(asking: Asking) -> Stop | None:
     """Nobody gets a second sequence within a year, whatever they are called now and whatever was erased."""
     if asking.draft.touch != 1:
         return None
-    key, to = asking.house.key, asking.draft.to
-    last = approaches.since(asking.conn, key, address=to, known=asking.brands, row=asking.row)
+    asking.names = approaches.names_of(asking.conn, asking.brands, asking.draft.to)
+    last = approaches.since(asking.conn, asking.house.key, asking.names, row=asking.row)
     if last is None or approaches.is_new(asking.conn, asking.brands, last=last, now=asking.now):
         return None
     return Stop(Drop("approached", at=last.date().isoformat()), "cancelled")

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from leadwright.domain.masking import masked
 from leadwright.ledger.codec import Codec, encode
 from leadwright.ledger.rows import literal, run
 from leadwright.ledger.tables import events, items, work
@@ -155,9 +156,9 @@ def park(conn: sa.Connection, faults: Sequence[tuple[str, Any, str, Mapping[str,
 
 def short(error: Exception) -> str:
     """Name an error in one line of at most 300 characters."""
-    return f"{type(error).__name__}: {error}"[:300]
+    return masked(f"{type(error).__name__}: {error}")[:300]
 
 
 def told(error: Exception) -> str:
     """Give the end of an error's traceback, as it is kept with an event."""
-    return "".join(traceback.format_exception(error))[-FAULT_LENGTH:]
+    return masked("".join(traceback.format_exception(error)))[-FAULT_LENGTH:]

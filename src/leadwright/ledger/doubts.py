@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from leadwright.domain.errors import UserError
+from leadwright.domain.masking import masked
 from leadwright.ledger import letters
 from leadwright.ledger.belated import read_belated
 from leadwright.ledger.database import Database
@@ -102,7 +103,7 @@ def mark_doubt(conn: sa.Connection, row: sa.Row[Any], *, now: datetime, cause: s
     """Remember that nobody knows whether a claimed letter left; say so once."""
     if row.status != "claimed":
         return
-    conn.execute(outreach.update().where(outreach.c.id == row.id).values(status="doubt", reason=reason))
+    conn.execute(outreach.update().where(outreach.c.id == row.id).values(status="doubt", reason=masked(reason)))
     note(conn, "doubt", row, now=now, cause=cause, reason=reason, message_id=row.message_id)
     tell(conn, "letter-in-doubt", now=now, letter=row.draft, message_id=row.message_id)
 

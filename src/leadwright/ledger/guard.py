@@ -11,6 +11,8 @@ from leadwright.domain.errors import Fatal, UserError
 from leadwright.ledger import triggers
 from leadwright.ledger.tables import approaches, erasures, meta, outreach, suppression
 
+KEY = "SELECT value FROM meta WHERE key = 'key'"
+SEEN = "triggers seen"  # in the info of a connection: the schema's number when all of them were there
 KEPT = (suppression, outreach, approaches, erasures)  # rows that hold hashes of the key, or rest on them
 
 
@@ -21,7 +23,7 @@ def fingerprint(key: bytes) -> str:
 
 def is_ours(conn: sa.Connection, key: bytes) -> bool | None:
     """Whether the ledger belongs to a key; None where it names none."""
-    kept = conn.scalar(sa.select(meta.c.value).where(meta.c.key == "key"))
+    kept = conn.exec_driver_sql(KEY).scalar()
     return None if kept is None else hmac.compare_digest(str(kept), fingerprint(key))
 
 
@@ -68,8 +70,12 @@ def guarded(conn: sa.Connection, key: bytes) -> None:
         conn.exec_driver_sql("LOCK TABLE suppression IN SHARE MODE")
     if not is_ours(conn, key):
         raise Fatal("other-key")
+    schema = conn.exec_driver_sql("PRAGMA schema_version").scalar() if conn.dialect.name == "sqlite" else None
+    if schema is not None and conn.info.get(SEEN) == schema:
+        return
     if gone := triggers.missing(conn):
         raise Fatal("unguarded", missing=gone[0])
+    conn.info[SEEN] = schema
 
 
 def before_a_stop(conn: sa.Connection) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from leadwright.domain.errors import Scalar
+from leadwright.domain.masking import masked_facts
 from leadwright.ledger.codec import encode
 from leadwright.ledger.rows import add, among, literal
 from leadwright.ledger.tables import events, notices, work
@@ -21,7 +22,7 @@ def note(conn: sa.Connection, kind: str, row: sa.Row[Any], *, now: datetime, cau
         events.insert().values(
             lead_id=row.lead_id,
             type=kind,
-            meta=encode(facts),
+            meta=encode(masked_facts(facts)),
             ts=now,
             brand=row.brand,
             stage=SEND,
@@ -33,7 +34,7 @@ def note(conn: sa.Connection, kind: str, row: sa.Row[Any], *, now: datetime, cau
 
 def tell(conn: sa.Connection, code: str, *, now: datetime, **facts: Scalar) -> None:
     """Leave a notice for the operator; the same one is left once."""
-    add(conn, notices, [{"code": code, "facts": encode(facts), "ts": now}])
+    add(conn, notices, [{"code": code, "facts": encode(masked_facts(facts)), "ts": now}])
 
 
 def ready(

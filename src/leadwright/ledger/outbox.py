@@ -22,6 +22,7 @@ from leadwright.domain.calendar import Calendar
 from leadwright.domain.errors import Drop, Later
 from leadwright.domain.identity import keyed
 from leadwright.domain.letter import Draft, Letter, Sent
+from leadwright.domain.masking import masked
 from leadwright.domain.operator import Operator
 from leadwright.domain.optout import subject
 from leadwright.domain.rules import Tables
@@ -154,8 +155,8 @@ class LedgerOutbox:
             .where(outreach.c.id == asking.row.id)
             .values(**claimed, **passport, **hashes, **asking.found)
         )
-        if draft.touch == 1 and asking.row.recipient_hash != hashes["recipient_hash"]:
-            approaches.remember(asking.conn, key, address=draft.to, known=asking.brands, at=asking.now)
+        if asking.names and asking.row.recipient_hash != hashes["recipient_hash"]:
+            approaches.remember(asking.conn, key, asking.names, at=asking.now)
         return Letter(
             draft=draft.key,
             message_id=message_id,
@@ -196,7 +197,7 @@ class LedgerOutbox:
             row = letters.by_message_id(conn, letter.message_id)
             if row is not None and row.status in UNDER_WAY:
                 changed = outreach.update().where(outreach.c.id == row.id)
-                conn.execute(changed.values(status=status, reason=reason, **free))
+                conn.execute(changed.values(status=status, reason=masked(reason), **free))
                 ready(conn, now=now, codes=(IN_DOUBT,), keys=(row.draft,))
 
         await self._database.write(do)

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from leadwright.consequences import Count, Keep, Submit, Suppress
+from leadwright.domain.masking import masked, masked_facts
 from leadwright.ledger.beside import Caused, apply_all
 from leadwright.ledger.claims import short, told
 from leadwright.ledger.codec import encode
@@ -97,7 +98,7 @@ def moved(result: Result, now: datetime) -> Mapping[str, Any]:
         "of": result.task.id,
         "state": end.state,
         "code": end.code or None,
-        "facts": encode(end.facts) if end.facts else None,
+        "facts": encode(masked_facts(end.facts)) if end.facts else None,
         "attempts": result.task.attempts + 1 if end.fault else 0,
         "due": end.at or (now if end.state == "ready" else result.task.due),
     }
@@ -117,13 +118,13 @@ def event(result: Result, kind: str, row: Row, now: datetime) -> Mapping[str, An
     task, end = result.task, result.ended
     meta = {
         "code": end.code,
-        "facts": end.facts,
+        "facts": masked_facts(end.facts),
         "gave": [output.key for output in result.outputs if not getattr(output, "gone", False)],
     }
     brand = next((b for output in result.outputs if (b := getattr(output, "brand", None))), task.brand)
     return {
         "type": kind,
-        "meta": encode({**meta, "fault": end.fault} if end.fault else meta),
+        "meta": encode({**meta, "fault": masked(end.fault)} if end.fault else meta),
         "ts": now,
         "of": brand,
         "brand": brand,

@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from leadwright.consequences import Cancel, State, Suppress
+from leadwright.domain.masking import masked
 from leadwright.ledger import beside
 from leadwright.ledger.brands import same_brand
 from leadwright.ledger.codec import encode
@@ -47,6 +48,7 @@ def stop(conn: sa.Connection, what: str, *, reason: str, by: str, now: datetime,
     In the caller's transaction. Events name brands, never the address; where all was stopped before there are none.
     """
     before_a_stop(conn)
+    reason = masked(reason)  # a person may name somebody in it, and it is kept for good
     brands = brands_of(conn, what)
     listed = entries(what, brands, people.written_to(conn, brands))
     fresh = [entry for entry in listed if not people.listed(conn, key, *entry)]
