@@ -19,7 +19,7 @@ from leadwright.ledger.tables import approaches, brands, outreach, seen
 YEAR = timedelta(days=365)  # the cap of 180 days across campaigns lies within it
 INSERT = approaches.insert()
 MINE = sa.select(brands.c.brand).where(brands.c.name.in_(sa.bindparam("mine", expanding=True)))
-NAMES = sa.select(brands.c.name, brands.c.kind).where(brands.c.brand.in_(MINE))
+NAMES = sa.select(brands.c.name).where(brands.c.brand.in_(MINE))
 FOUND = sa.select(approaches.c.kind, approaches.c.hash, approaches.c.at).where(
     approaches.c.kind.in_([literal("address"), literal("brand")]),
     approaches.c.hash.in_(sa.bindparam("asked", expanding=True)),
@@ -37,7 +37,7 @@ def names_of(conn: sa.Connection, known: Iterable[str], address: str) -> Names:
     """Give everything that a mailbox and brands are known by, with its kind: address for an own address, else brand."""
     mine = tuple(known)
     rows = conn.execute(NAMES, {"mine": mine}).all()
-    found = [("address" if row.kind == "address" else "brand", row.name) for row in rows]
+    found = [("address" if "@" in row.name else "brand", row.name) for row in rows]
     return tuple(dict.fromkeys([("address", normal(address)), *(("brand", name) for name in mine), *found]))
 
 
