@@ -81,12 +81,12 @@ class Life:
     def approach(self, one: str, _: str) -> None:
         known = same_brand(self.conn, one)
         row: Any = SimpleNamespace(brand_hash=None, recipient_hash=None)
-        address = f"info@{one}"
-        if stopped(self.conn, KEY, known) or approaches.since(self.conn, KEY, address=address, known=known, row=row):
+        names = approaches.names_of(self.conn, known, f"info@{one}")
+        if stopped(self.conn, KEY, known) or approaches.since(self.conn, KEY, names, row=row):
             return
         assert not any(set(known) & names for names in self.together), f"{known} was approached before"
         self.together.append(set(known))
-        approaches.remember(self.conn, KEY, address=address, known=known, at=TUESDAY)
+        approaches.remember(self.conn, KEY, names, at=TUESDAY)
 
     def brand(self, one: str) -> set[str]:
         return set(same_brand(self.conn, one))
