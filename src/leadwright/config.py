@@ -48,6 +48,11 @@ class Secret(Table):
             raise ValueError("name exactly one of env, file and command")
         return value
 
+    def is_open(self, folder: Path) -> bool:
+        """Whether a file of it can be read by others than its owner."""
+        path = folder / self.file if self.file else None
+        return path is not None and path.exists() and bool(path.stat().st_mode & 0o077)
+
     def reveal(self, folder: Path) -> str:
         """Read it; relative files lie beside the configuration. Raises UserError with what to change."""
         if self.env is not None:

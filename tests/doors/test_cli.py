@@ -253,3 +253,37 @@ def test_errors_of_use_never_pass_as_faults() -> None:
         app(["why", "x.test", "--config", "/nowhere/leadwright.toml"])
     assert ended.value.code == 2
     assert not isinstance(ended.value.__cause__, UserError)
+
+
+REFUSING = ("status", "run --once", "serve", "stop info@glow.test", "resume", "doctor", "ledger mend", "add glow.test")
+
+
+@pytest.mark.parametrize("command", REFUSING)
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("another key, which is also long enough to be one", "another hash key"),
+        (None, "cannot read"),
+        ("x", "too short"),
+    ],
+)
+def test_nothing_works_with_a_missing_or_wrong_hash_key(
+    command: str, key: str | None, words: str, house: Path, call: Call
+) -> None:
+    path = house / "leadwright.key"
+    if key is None:
+        path.unlink()
+    else:
+        path.write_text(key, encoding="utf-8")
+    said = call(*command.split())
+    assert said.exit_code == 2
+    assert words in said.stderr
+    assert "Traceback" not in said.output
+
+
+def test_a_key_that_others_can_read_is_told(house: Path, call: Call) -> None:
+    path = house / "leadwright.key"
+    assert path.stat().st_mode & 0o077 == 0
+    assert "key-open" not in call("doctor", "--json").stdout
+    path.chmod(0o644)
+    assert "key-open" in call("doctor", "--json").stdout

@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 
+from leadwright.domain.errors import UserError
+from leadwright.domain.identity import keyed
 from leadwright.ledger import migrations, triggers
 from leadwright.ledger.columns import metadata
 from leadwright.ledger.database import Database, engine_of
+from leadwright.ledger.guard import fingerprint
 from leadwright.ledger.migrations import steps
+from leadwright.ledger.tables import approaches
 from tests.ledgers import KEY
 
 NEXT = """
@@ -138,3 +143,41 @@ async def test_an_older_ledger_is_migrated_with_all_it_holds(
         copy = Path(line.split(" at ")[-1])
         assert copy.name.endswith(".schema-0002.1.bak")
         assert sqlite3.connect(copy).execute("SELECT count(*) FROM outreach").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_whom_an_older_ledger_approached_is_remembered(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    url = f"sqlite:///{tmp_path / 'x'}" if kind == "sqlite" else str(request.getfixturevalue("empty_postgres_url"))
+    engine = engine_of(sa.make_url(url), size=1, read_only=False)
+    with engine.begin() as conn, monkeypatch.context() as patched:
+        patched.setattr(triggers, "create", lambda conn: None)  # those of that version did not ask for the new columns
+        config = steps.settings()
+        config.attributes["connection"] = conn
+        command.upgrade(config, "0001")
+        conn.exec_driver_sql(f"INSERT INTO meta (key, value) VALUES ('key', '{fingerprint(KEY)}')")
+        conn.exec_driver_sql(
+            "INSERT INTO leads (id, brand, source, website, created_at, updated_at) "
+            "VALUES (7, 'shop.test', 'feed', 'w', '2026-03-02', '2026-03-02')"
+        )
+        for number, status in ((1, "sent"), (2, "draft")):
+            conn.exec_driver_sql(
+                "INSERT INTO outreach (lead_id, draft, brand, touch, stage, template, mailbox, recipient, subject, "
+                f"status, created_at, claimed_at) VALUES (7, 'd{number}', 'shop{number}.test', 1, 'first', 't', 'm', "
+                f"'info@shop{number}.test', 's', '{status}', '2026-03-01', '2026-03-02 09:00:00')"
+            )
+    with pytest.raises(UserError, match="another hash key"):
+        Database.open(url, key=b"z" * 32)
+    with engine.begin() as conn:
+        assert migrations.revision(conn) == "0001"
+    engine.dispose()
+    database = Database.open(url, key=KEY)
+    with database._writer.begin() as conn:
+        known = {(row.kind, row.hash) for row in conn.execute(sa.select(approaches))}
+    database.dispose()
+    assert known == {hashed("address", "info@shop1.test"), hashed("brand", "shop1.test")}
+
+
+def hashed(kind: str, name: str) -> tuple[str, str]:
+    return kind, keyed(KEY, kind, name)

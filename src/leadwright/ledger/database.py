@@ -207,6 +207,7 @@ class Database:
             say(f"schema {known} is older than {migrations.HEAD}: migrating in one transaction")
         with self._writer.begin() as conn:
             migrations.upgrade(conn)
+            check_key(conn, self.key)  # what follows is hashed with it, and stays
             if known == KEPT_NO_APPROACHES:
                 approaches.remember_older(conn, self.key)
         if known is not None and self.path is not None:

@@ -53,12 +53,15 @@ def looks_of(
 def configuration(config: Config, terms: Mapping[str, str]) -> list[Check]:
     """Look at watches, their terms, and the mailboxes' zones."""
     found = [Check("configuration", OK, "read", {"mailboxes": len(config.mailbox), "watches": len(config.watch)})]
+    if config.ledger.key.is_open(config.folder):
+        facts: dict[str, Scalar] = {"path": str(config.folder / (config.ledger.key.file or ""))}
+        found.append(Check("key", WARN, "key-open", facts, next="close-key"))
     if not config.watch:
         found.append(Check("sources", WARN, "no-watch", next="add-watch"))
     for name, said in terms.items():
         if said != FREE_TERMS:
             permit = config.watch[name].permission if name in config.watch else None
-            facts: dict[str, Scalar] = {"watch": name, "terms": said}
+            facts = {"watch": name, "terms": said}
             facts |= {"text": permit.text, "date": permit.date.isoformat()} if permit else {}
             found.append(Check(f"terms {name}", WARN if said == "research" else OK, f"terms-{said}", facts))
     for name, box in config.mailbox.items():
