@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from re import Pattern
 
+from leadwright.domain.law import Law
+
 MARKET = "marketplace"  # the category of tools that are none
 
 Registrable = Callable[[str], str | None]
@@ -16,29 +18,14 @@ Holidays = Callable[[str, int], frozenset[date]]
 
 
 @dataclass(frozen=True, slots=True)
-class Country:
-    """One row of the country table: what the law lets us do there (data/countries.csv)."""
-
-    code: str
-    name: str
-    regime: str
-    generic: str  # allow conditional block: an address of no person
-    named: str
-    sole_trader: str
-    action: str  # send hold block
-    binds_senders: str  # yes no unknown: whether the row counts for senders of that country too
-    elements: tuple[str, ...]  # what every letter must contain: ID ADDR CONTACT OPTOUT SUBJ SRC ART14 OBJ REL ...
-    notes: str
-    source: str
-    confidence: str
-
-
-@dataclass(frozen=True, slots=True)
 class Roles:
-    """Local parts of role addresses (data/role_addresses.json)."""
+    """Local parts of role addresses (data/roles.json), as :mod:`leadwright.domain.roles` compares them."""
 
     never: frozenset[str]
     never_suffix: tuple[str, ...]
+    never_prefix: tuple[str, ...]
+    never_alone: frozenset[str]  # of ``never``, what is an ordinary word or a surname as well
+    fillers: frozenset[str]  # words that say nothing beside one of ``never``
     last_choice: frozenset[str]
     prefer: frozenset[str]
 
@@ -133,7 +120,7 @@ class Terms:
 class Tables:
     """All tables together; ``digest`` names this edition and is stored with every decision."""
 
-    countries: Mapping[str, Country]
+    law: Law
     roles: Roles
     refusals: Refusals
     platforms: Mapping[str, Fingerprint]

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from leadwright.domain.calendar import Calendar
 from leadwright.domain.case import BLOCK, HOLD
+from leadwright.domain.decision import Decision
 from leadwright.domain.errors import Drop, Later
-from leadwright.domain.gate import Decision, decide
+from leadwright.domain.gate import decide
 from leadwright.domain.identity import normal
 from leadwright.domain.letter import ANSWER, FIRST, Draft
 from leadwright.domain.operator import Operator

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from leadwright.domain.gate import Decision
+from leadwright.domain.decision import Decision
 
 
 def decision_of(text: str | None) -> Decision | None:

@@ -42,7 +42,7 @@ _LONGEST = 60_000  # characters of a page in which it may say where it is
 class CountrySign:
     """One sign of a country; ``codes`` are all countries that it fits, likeliest first."""
 
-    kind: str  # address number form phone tld currency shipping language
+    kind: str  # address number form phone tld short-form currency shipping language
     strong: bool
     codes: tuple[str, ...]
     fact: Fact
@@ -107,7 +107,7 @@ def decided(signs: Sequence[CountrySign]) -> str | None:
 
 def _single(open_codes: set[str], weak: Sequence[CountrySign]) -> str | None:
     """Choose among countries that the strong signs leave open, by the weak ones that name few of them."""
-    for kind in ("tld", "phone", "shipping", "currency", "language"):
+    for kind in ("tld", "phone", "short-form", "shipping", "currency", "language"):
         named = [set(sign.codes) for sign in weak if sign.kind == kind and len(sign.codes) <= FEW]
         left = open_codes.intersection(*named) if named else set()
         if named and not left and kind in {"tld", "phone"}:
@@ -147,7 +147,8 @@ def _forms(docs: Sequence[Doc], names: Iterable[Legal], tables: Tables) -> Itera
         own = "©" in fact.evidence.snippet or fact.evidence.url in imprints
         if form in tables.forms and (own or any(is_akin(legal, one) for one in brands if len(one) > 2)):
             # a form of two letters is a word elsewhere, too
-            yield _sign("form", tables.forms[form], fact, strong=len(form) > 2 or fact.evidence.url in imprints)
+            strong = len(form) > 2 or fact.evidence.url in imprints
+            yield _sign("form" if strong else "short-form", tables.forms[form], fact, strong=strong)
             return
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from leadwright.domain.brand import label_of, platform_of
+from leadwright.domain.roles import is_never
 from leadwright.domain.rules import Tables
 from leadwright.reading.addresses import Found
 from leadwright.reading.invented import nobodys, pictured
@@ -117,9 +118,7 @@ def _never_role(claim: Claim) -> bool:
 
 def is_never_role(local: str, tables: Tables) -> bool:
     """Say whether a local part is a desk that cold letters never go to (roles table, ``never``)."""
-    if local.endswith(tables.roles.never_suffix):
-        return True
-    return plain_local(local) in tables.roles.never or re.match(r"(?:no|do-?not)[-_.]?reply", local) is not None
+    return is_never(local, tables.roles)
 
 
 def plain_local(local: str) -> str:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from leadwright.config import Config
 from leadwright.domain.errors import Scalar
-from leadwright.domain.gate import ALIASES, UNLISTED
+from leadwright.domain.law import code_of
 from leadwright.domain.letter import KINDS
 from leadwright.domain.playbook import Playbook, Playbooks
 from leadwright.ledger import migrations
@@ -77,8 +77,8 @@ def configuration(config: Config, terms: Mapping[str, str]) -> list[Check]:
 
 def law(house: House) -> Check:
     """Look whether the operator's own law is known to leave letters abroad alone; where not, every letter is held."""
-    country = ALIASES.get(house.stance.country.upper(), house.stance.country.upper())
-    row = house.tables.countries.get(country) or house.tables.countries[UNLISTED]
+    country = code_of(house.stance.country)
+    row = house.tables.law.row(country)
     binds = row.binds_senders.partition(" ")[0]
     facts = {"country": country, "regime": row.regime, "binds": binds}
     if binds in {"yes", "no"}:

@@ -1,12 +1,10 @@
 """This edition of the tables, read from the package's own data files; each call reads them anew and keeps nothing.
 
-The files are facts, not code: the operator (and a lawyer) can read and change them. The digest over all of them
-is stored with every decision that rested on them.
+The files are facts, not code: the operator (and a lawyer) can read and change them. The law's own files have an edition
+of their own (:mod:`leadwright.tables.law`), which is stored with every decision.
 """
 
-import csv
 import hashlib
-import io
 import json
 import re
 import tomllib
@@ -14,17 +12,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
-from leadwright.domain.rules import Country, Fingerprint, Nation, Refusals, Roles, Sign, Tables, Terms
+from leadwright.domain.rules import Fingerprint, Nation, Refusals, Roles, Sign, Tables, Terms
 from leadwright.tables.calendar import holidays_of
+from leadwright.tables.law import law_of
 from leadwright.tables.suffixes import registrable_domains
 
 NAMES = (
+    "codes.txt",
+    "conditions.toml",
     "countries.csv",
     "disposable.txt",
     "forms.toml",
     "freemail.txt",
     "hosts.txt",
     "languages.toml",
+    "legal_forms.toml",
     "nations.toml",
     "persons.txt",
     "placeholders.json",
@@ -44,7 +46,7 @@ def load_tables(*, extra_hosts: Iterable[str] = ()) -> Tables:
     data = {name: files("leadwright.tables").joinpath("data", name).read_bytes() for name in NAMES}
     text = {name: content.decode() for name, content in data.items()}
     return Tables(
-        countries=_countries(text["countries.csv"]),
+        law=law_of(data),
         roles=_roles(json.loads(text["roles.json"])),
         refusals=_refusals(json.loads(text["refusals.json"])),
         platforms=_platforms(tomllib.loads(text["platforms.toml"])),
@@ -80,14 +82,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split())
 
 
-def _countries(text: str) -> dict[str, Country]:
-    rows = csv.DictReader(io.StringIO(text))
-    return {
-        row["code"]: Country(**{**row, "elements": tuple(filter(None, row["elements"].split(";")))})  # type: ignore[arg-type]
-        for row in rows
-    }
-
-
 def _roles(data: Mapping[str, Any]) -> Roles:
     def plain(names: Iterable[str]) -> frozenset[str]:
         return frozenset(re.sub(r"[-._]", "", name.lower()) for name in names)
@@ -95,6 +89,9 @@ def _roles(data: Mapping[str, Any]) -> Roles:
     return Roles(
         never=plain(data["never"]),
         never_suffix=tuple(data["never_suffix"]),
+        never_prefix=tuple(data["never_prefix"]),
+        never_alone=plain(data["never_alone"]),
+        fillers=frozenset(data["fillers"]),
         last_choice=plain(data["avoid_customer_channel"]),
         prefer=plain(data["prefer_generic"]),
     )

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from leadwright.domain.gate import Decision
+from leadwright.domain.decision import Decision
 from leadwright.domain.letter import ANSWER, FIRST, Draft
 from leadwright.ledger.checks import RULES, value_of
 from leadwright.ledger.codec import decode

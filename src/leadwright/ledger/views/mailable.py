@@ -8,7 +8,8 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from leadwright.domain.case import BLOCK
-from leadwright.domain.gate import Decision, decide
+from leadwright.domain.decision import Decision
+from leadwright.domain.gate import decide
 from leadwright.domain.lead import Prospect
 from leadwright.domain.letter import FIRST, Draft
 from leadwright.domain.rules import Tables
@@ -94,7 +95,7 @@ def decided(conn: sa.Connection, prospect: Prospect, *, tables: Tables, stance: 
     ).one_or_none()
     if proof is None:
         rule = "No stored evidence that the address was published."
-        return Decision(BLOCK, "no-passport", rule, None, tables.digest, (), ("evidence",))
+        return Decision(BLOCK, "no-passport", rule, None, tables.law.edition, (), ("evidence",))
     letter = Draft(
         brand=prospect.brand,
         touch=1,
