@@ -97,6 +97,11 @@ def test_overrides_need_a_reason_and_replace_the_row(tables: Tables) -> None:
     assert decide(case("GB", overrides={"DE": Override(BLOCK, "not our market")}), tables).action == SEND
 
 
+def test_of_a_form_only_what_a_table_knows_is_stored(tables: Tables) -> None:
+    for form, stored in (("Pty. Ltd.", "ptyltd"), ("Bo Glow's own", None), (None, None), ("-", None)):
+        assert grounds_of(case("GB", form=form), tables).form == stored
+
+
 def test_blank_words_are_no_facts(tables: Tables) -> None:
     assert decide(case("FR", form="SAS", kind="named", function=" "), tables).code == "needs-function"
     assert decide(case("FR", form="SAS", sender="SE", sender_confirmed=" "), tables).code == "sender-unconfirmed"

@@ -17,7 +17,7 @@ class Grounds:
     touch: int
     signs: tuple[Sign, ...]
     form: str | None  # squeezed; None where no country knows it
-    sender: str | None
+    sender: str  # empty where it is not known
     evidence_days: int | None
     collected: str
     terms: str | None

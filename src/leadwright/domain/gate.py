@@ -55,7 +55,7 @@ def grounds_of(case: Case, tables: Tables) -> Grounds:
         touch=case.touch,
         signs=case.signs,
         form=form if any(form in forms for forms in law.forms.values()) else None,
-        sender=code_of(case.sender or "") or None,
+        sender=code_of(case.sender or ""),
         evidence_days=case.evidence_days,
         collected=case.collected,
         terms=case.terms,
@@ -67,7 +67,7 @@ def grounds_of(case: Case, tables: Tables) -> Grounds:
         consent=_counts(case.consent, case),
         released=tuple((said.code, said.country, said.edition) for said in case.confirmed if said.reason.strip()),
         sender_free=bool((case.sender_confirmed or "").strip()),
-        override=overrides.get(country) if country else None,
+        override=overrides.get(country or ""),
     )
 
 
@@ -80,7 +80,7 @@ def judge(facts: Grounds, law: Law) -> Decision:
         found += [hold(doubt, words, "country")] if doubt else _by_rows(facts, row, law)
     against = gravest_first(one for one in found if one.action != SEND)
     left = [one for one in against if not _released(one, facts, country=country, edition=law.edition)]
-    said = left[0] if left else _nothing_against(facts, found, row, released=against)
+    said = left[0] if left else _nothing_against(facts, found, released=against)
     return Decision(
         action=said.action,
         code=said.code,
@@ -106,12 +106,12 @@ def _released(one: Finding, facts: Grounds, *, country: str | None, edition: str
     return one.action == HOLD and CONFIRM in one.remedy and (one.code, country, edition) in facts.released
 
 
-def _nothing_against(facts: Grounds, found: list[Finding], row: Country, *, released: list[Finding]) -> Finding:
+def _nothing_against(facts: Grounds, found: list[Finding], *, released: list[Finding]) -> Finding:
     if facts.consent:
         return send("consent", "They asked to be written to.")
     if released:
         return send("confirmed", released[0].rule)
-    return found[0] if found else send("allowed", row.regime)
+    return found[0]  # a row says something of every case
 
 
 def _by_rows(facts: Grounds, row: Country, law: Law) -> Iterator[Finding]:
@@ -139,8 +139,7 @@ def _by_sender(facts: Grounds, row: Country, law: Law, *, country: str) -> Itera
     """Ask the sender's row where it binds; a binding that nobody has looked up holds until the operator has."""
     if row.binds_senders == "yes":
         for one in _by_row(facts, row, law, country=country):
-            if one.action != SEND:
-                yield replace(one, code=f"sender-{one.code}")
+            yield replace(one, code=f"sender-{one.code}")
     elif not facts.sender_free:
         rule = f"Whether {row.name} binds those who send abroad is not known: confirm it once in the configuration."
         yield hold("sender-unconfirmed", rule, "sender-confirmed")
@@ -169,16 +168,17 @@ def _by_cell(facts: Grounds, row: Country, law: Law, *, cell: str, form: str) ->
     if row.cell(cell) == ALLOW:
         yield send("allowed", rule)
     elif row.cell(cell) == CONDITIONAL:
-        missing = [need for need in law.needs_of(row, cell) if not _met(need, facts, form)]
-        for need in missing:
-            remedy = ["legal-form"] if guessed else []
-            yield hold(f"needs-{need}", rule, *remedy, REMEDIES.get(need, CONFIRM), CONFIRM, "consent")
-        if not missing:
-            yield send("conditions-met", rule)
+        needs = [need for need in law.needs_of(row, cell) if not _met(need, facts, form)]
+        yield from [_missing(need, rule, guessed=guessed) for need in needs] or [send("conditions-met", rule)]
     elif guessed:
         yield block("form-unknown", rule, "legal-form", "consent")
     else:
         yield block("sole-trader" if cell == "sole_trader" else f"{cell}-address", rule, "consent")
+
+
+def _missing(need: str, rule: str, *, guessed: bool) -> Finding:
+    form = ["legal-form"] if guessed else []
+    return hold(f"needs-{need}", rule, *form, REMEDIES.get(need, CONFIRM), CONFIRM, "consent")
 
 
 def _met(need: str, facts: Grounds, form: str) -> bool:

@@ -99,6 +99,8 @@ def _of_row(row: Country, law: Law) -> Iterator[str]:
     if row.action != _comes_to(row, law):
         yield f"the action is {row.action}, but the cells come to {_comes_to(row, law)}"
     order = (ALLOW, CONDITIONAL, BLOCK)
+    if row.code == UNLISTED and {row.cell(cell) for cell in CELLS} != {BLOCK}:
+        yield "what is not known blocks"
     if any(order.index(row.cell(cell)) < order.index(row.generic) for cell in ("named", "sole_trader")):
         yield "a person is protected less than a firm"
 

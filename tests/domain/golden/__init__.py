@@ -2,15 +2,15 @@
 
 Columns: ``to``  signs of the recipient's country (``GB postal + DE tld``; a code alone is its postal address);
 ``kind``  generic, named, freemail; ``form``  the legal form as written; ``sender``  the operator's country (SE, whose
-binding the operator has confirmed, where empty; ``GB?`` is one that nobody has confirmed); ``facts``  what differs from
-a fresh, open, relevant first letter to hello@; ``action``; ``codes``  of all that stands against it, the gravest first,
-else why it may leave; ``more``  elements beyond those of every letter; ``remedy``; ``note``.
+binding the operator has confirmed, where empty; ``GB?`` is one that nobody has confirmed, ``?`` none); ``facts``  what
+differs from a fresh, open, relevant first letter to hello@; ``action``; ``codes``  why, then all that stands against
+it, the gravest first; ``more``  elements beyond those of every letter; ``remedy``; ``note``.
 """
 
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from leadwright.domain.case import PERSON, Case, Confirmation, Consent, Override, Sign
@@ -65,7 +65,7 @@ def case_of(row: Golden, *, edition: str) -> Case:
     case = Case(
         address="hello@shop.example",
         signs=tuple(sign(one) for one in row.to.split(" + ") if one),
-        sender=sender.rstrip("?"),
+        sender=None if sender == "?" else sender.rstrip("?"),
         now=NOW,
         kind=row.kind,
         form=row.form or None,
@@ -91,6 +91,13 @@ def change(name: str, value: str, row: Golden, *, edition: str) -> Mapping[str, 
     country = "" if "+" in row.to else row.to.partition(" ")[0]
     released = tuple(Confirmation(code, country or None, edition, "I asked them") for code in value.split(","))
     consent = Consent("Write me at hello@", NOW, "letters", "hello@shop.example")
+    bad = {
+        "blank": replace(consent, words=" "),
+        "unscoped": replace(consent, scope=""),
+        "other": replace(consent, address="bo@shop.example"),
+        "tomorrow": replace(consent, at=NOW + timedelta(days=1)),
+        "": consent,
+    }
     return {
         "age": {"evidence_days": int(value) if value.lstrip("-").isdigit() else None},
         "terms": {"terms": value},
@@ -99,7 +106,8 @@ def change(name: str, value: str, row: Golden, *, edition: str) -> Mapping[str, 
         "blank-function": {"function": " "},
         "touch": {"touch": int(value) if name == "touch" else 1},
         "no-transfer": {"no_transfer": True},
-        "consent": {"consent": consent},
+        "consent": {"consent": bad.get(value)},
+        "timeless": {"now": None},
         "person": {"collected": PERSON},
         "address": {"address": value},
         "invalid": {"invalid": value},
@@ -111,7 +119,7 @@ def change(name: str, value: str, row: Golden, *, edition: str) -> Mapping[str, 
 
 def outcome(said: Decision) -> tuple[object, ...]:
     """What of a decision the table compares."""
-    codes = said.reasons if said.action != "send" else (said.code,)
+    codes = tuple(dict.fromkeys((said.code, *said.reasons)))
     more = tuple(one for one in said.elements if one not in LEAST)
     return said.action, codes, tuple(one for one in said.elements if one in LEAST), more, said.remedy
 
