@@ -153,7 +153,7 @@ async def test_no_country_holds_and_the_signs_kind_may_stand_in_the_way(letterbo
 
 async def test_a_hold_that_a_person_may_confirm_is_released_with_the_reason(letterbox: Letterbox) -> None:
     page = seen_on("https://glow.test/imprint", TUESDAY)
-    first, *_ = await letterbox.ready(country_signs=(Fact("CA postal", page),))
+    first, *_ = await letterbox.ready(country_signs=(Fact("PT postal", page),), legal_form=Fact("Lda", page))
     held = await letterbox.refusal(first)
     assert (type(held), (await letterbox.row(first.key)).status) == (Later, "held")
     await held_work(letterbox, first.key, held.code)
@@ -185,7 +185,7 @@ async def test_a_letter_to_an_address_where_no_mail_arrives_is_held(letterbox: L
 
 async def test_the_operators_own_reading_counts(letterbox: Letterbox) -> None:
     page = seen_on("https://glow.test/imprint", TUESDAY)
-    first, *_ = await letterbox.ready(country_signs=(Fact("DE vat", page),))
+    first, *_ = await letterbox.ready(country_signs=(Fact("DE vat", page),), legal_form=Fact("GmbH", page))
     stance = Stance("GB", {"DE": Override("send", "counsel says so")})
     assert (await letterbox.refusal(first, outbox=letterbox.outbox_of(stance=stance))).code == "slot"
 

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from leadwright.domain.law import BY_FACTS, BY_PERSON
 from leadwright.doors.words import LANGUAGES, Words
 from leadwright.ledger.views.held import REMEDIES
 from leadwright.pipeline import PIPELINE
 from leadwright.reading.tone import TAGS
 from leadwright.reading.usable import RULES
 from leadwright.service import campaigns
+from tests.domain.golden import golden
 
 SOURCE = Path(__file__).parents[2] / "src" / "leadwright"
 NOT_OURS = {"world", "doors"}
@@ -24,9 +26,6 @@ CODES = {  # call -> (place of the code among its arguments, table of its words)
     "Drop": (0, "reason"),
     "Later": (1, "reason"),
     "Fatal": (0, "reason"),
-    "_hold": (0, "reason"),
-    "_block": (0, "reason"),
-    "_send": (0, "reason"),
     "Cancel": (1, "reason"),
     "Unread": (1, "unread"),
     "Problem": (0, "problem"),
@@ -88,7 +87,9 @@ def used() -> frozenset[tuple[str, str, str]]:
             if name == "Check":
                 remedies = [given.value for given in node.keywords if given.arg == "next"]
                 found |= {("next", code, path.name) for remedy in remedies for code in texts(remedy, named)}
-    return frozenset(found)
+    own = {"sender-unconfirmed", "sender-unknown"}  # all others are what the sender's row says
+    said = {code if code in own else code.removeprefix("sender-") for line in golden() for code in line.codes}
+    return frozenset(found | {("reason", code, "gate.csv") for code in said})
 
 
 def test_the_collector_sees_codes() -> None:
@@ -106,7 +107,7 @@ def test_every_code_of_the_source_has_words() -> None:
     assert not lacking
 
 
-@pytest.mark.parametrize("needs", ["corporate", "relevant", "function", "manual"])
+@pytest.mark.parametrize("needs", [*BY_FACTS, BY_PERSON, "person-address"])
 def test_codes_of_the_gate_that_are_put_together_have_words(needs: str) -> None:
     for said in words():
         assert said.knows(f"needs-{needs}")
@@ -135,8 +136,7 @@ def test_what_tables_and_types_name_has_words() -> None:
         "lead": {code for call in calls("State") for place in call.args[1:2] for code in texts(place, {})},
         "letter": {code for call in calls("Stop") for place in call.args[1:2] for code in texts(place, {})},
     }
-    for call in (*calls("_hold"), *calls("_block")):
-        named["remedy"] |= {code for given in call.args[2:] for code in texts(given, {})}
+    named["remedy"] |= {remedy for line in golden() for remedy in line.remedy}
     for said in words():
         for table, codes in named.items():
             assert codes, table
