@@ -2,6 +2,7 @@
 
 import json
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -112,3 +113,11 @@ def test_no_line_holds_more_than_hashes(book: Logbook) -> None:
     book.append([entry("anna@glow.test")])
     assert set(json.loads(book.path.read_text())) == {"n", "at", "what", "kind", "hash", "reason", "mac"}
     assert "glow" not in book.path.read_text()
+
+
+async def test_no_reason_names_anybody(ledger_url: str, tmp_path: Path) -> None:
+    database = Database.open(ledger_url, key=KEY, journal=tmp_path / "journal")
+    await database.write(lambda conn: remember(conn, [replace(entry(), reason="asked by anna@glow.test")]))
+    kept = await database.read(lambda conn: conn.scalar(sa.select(suppression.c.reason)))
+    assert "glow" not in f"{kept}{(tmp_path / 'journal').read_text()}"
+    await database.close()

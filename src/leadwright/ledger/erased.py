@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import sqlalchemy as sa
 
 from leadwright.domain.identity import hashes, keyed, normal
+from leadwright.domain.masking import masked
 from leadwright.ledger.logbook import ERASE, Entry, enter
 from leadwright.ledger.rows import batches
 from leadwright.ledger.tables import erasures
@@ -30,6 +31,7 @@ def record(conn: sa.Connection, names: Sequence[Name], *, reason: str, now: date
 
     The only place that writes it. The database lets go of a letter that left only where its lead is named here.
     """
+    reason = masked(reason)
     told = [(name, one) for name in names for one in hashes_of(key, name.kind, name.value)]
     enter(conn, [Entry(ERASE, name.kind, one, reason, now) for name, one in told])
     rows = [

@@ -1,11 +1,13 @@
 """Who must never be written to again: keyed hashes only, so that the list survives erasure and tells nothing."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from leadwright.domain.identity import hashes, normal
+from leadwright.domain.masking import masked
 from leadwright.ledger.codec import encode
 from leadwright.ledger.database import Database
 from leadwright.ledger.logbook import SUPPRESS, Entry, enter
@@ -72,7 +74,7 @@ def remember(conn: sa.Connection, entries: Sequence[Entry]) -> int:
     listed = sa.select(suppression.c.kind, suppression.c.hash)
     listed = listed.where(suppression.c.kind.in_(KINDS), suppression.c.hash.in_([one.hash for one in entries]))
     known = {(row.kind, row.hash) for row in conn.execute(listed)}
-    fresh = [one for one in entries if (one.kind, one.hash) not in known]
+    fresh = [replace(x, reason=masked(x.reason)) for x in entries if (x.kind, x.hash) not in known]
     enter(conn, fresh)
     return add(conn, suppression, [{"kind": x.kind, "hash": x.hash, "reason": x.reason, "ts": x.at} for x in fresh])
 
