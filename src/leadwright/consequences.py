@@ -207,7 +207,7 @@ def _(output: Reply) -> tuple[Consequence, ...]:
     if output.suppress:
         who = output.address or output.sender
         said += [Suppress("address", who, output.category)]
-        if output.tag != "bounce":  # whoever says no is meant, also behind another shop
+        if output.tag != "bounce" and output.category != "left_company":  # who says no is meant, whatever the shop
             said += [Suppress("person", who, output.category)]
     if output.tag == "unsubscribe" or output.category in {"complaint", "unsubscribe"}:
         said += [Suppress("brand", output.brand, output.category)]

@@ -12,6 +12,7 @@ from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Address, Lead, Prospect
 from leadwright.domain.letter import Draft
 from leadwright.domain.validity import INVALID
+from leadwright.ledger.brands import same_brand
 from leadwright.ledger.codec import decode
 from leadwright.ledger.tables import confirmations, items, outreach, seen
 from leadwright.ledger.validity import known
@@ -98,7 +99,7 @@ def sign_of(fact: Fact) -> Sign:
 
 def terms_of(conn: sa.Connection, brand: str, lead: Lead | None) -> str | None:
     """Give the freest of the terms under which the brand is known; None where none is known."""
-    terms = set(conn.scalars(sa.select(seen.c.terms).where(seen.c.brand == brand)))
+    terms = set(conn.scalars(sa.select(seen.c.terms).where(seen.c.brand.in_(same_brand(conn, brand)))))
     if not terms and lead:
         terms = {lead.terms}
     return next((one for one in TERMS if one in terms), None)

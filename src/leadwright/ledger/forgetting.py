@@ -16,6 +16,7 @@ from leadwright.ledger.codec import encode, facts_of
 from leadwright.ledger.rows import remove, rows_where
 from leadwright.ledger.tables import (
     brands,
+    edges,
     events,
     evidence,
     holds,
@@ -94,6 +95,9 @@ def _forget_trail(conn: sa.Connection, keys: Sequence[str]) -> None:
 
 
 def _forget_brands(conn: sa.Connection, gone: Sequence[str], sites: Collection[str]) -> None:
+    names = {row.name for row in rows_where(conn, brands, brands.c.brand, gone)}
+    for column in (edges.c.a, edges.c.b):
+        remove(conn, column, names)
     for table in OF_BRAND:
         remove(conn, table.c.brand, gone)
     remove(conn, pages.c.home, sites)
