@@ -28,6 +28,7 @@ from leadwright.ledger.sweeps import Sweeps
 from leadwright.ledger.tables import events, evidence, outreach, rereads, work
 from leadwright.ports.mailroom import RawMail
 from leadwright.tables import load_tables
+from leadwright.writing.footer import SEPARATOR, footer
 
 TUESDAY = datetime(2026, 5, 5, 9, 30, tzinfo=UTC)  # half past ten in London
 BOX = Mailbox("main", "anna@ours.test", zone="Europe/London", cap=30, age="established")
@@ -57,7 +58,14 @@ def seen_on(url: str, at: datetime, *, way: str = "mailto", snippet: str = "writ
     return Evidence(url=url, at=at, sha256="ab" * 32, snippet=snippet, way=way)
 
 
+def body_of(brand: str, *, read: datetime | None = TUESDAY - timedelta(days=1), text: str = TEXT) -> str:
+    """Write a text with the footer that a letter to the brand needs, for an answer with ``read`` = None."""
+    page = seen_on(f"https://{brand}/contact", read) if read else None
+    return f"{text}{SEPARATOR}{footer(OPERATOR, BOX.address, language='en', country='GB', evidence=page, link=None)}"
+
+
 def draft(brand: str, touch: int, **changes: Any) -> Draft:
+    read = changes.pop("read", TUESDAY - timedelta(days=1))
     kind = {0: "answer", 1: "first", 2: "followup", 3: "breakup"}[touch]
     plain = Draft(
         brand=brand,
@@ -66,7 +74,7 @@ def draft(brand: str, touch: int, **changes: Any) -> Draft:
         to=f"info@{brand}",
         mailbox="main",
         subject="Your lamps",
-        body=TEXT,
+        body=body_of(brand, read=read if touch else None),
         language="en",
         template=f"dtc/{kind}/A",
         country="GB",
@@ -96,7 +104,8 @@ class Letterbox:
     ) -> list[Draft]:
         """Store a brand that may be written to, at ``to`` or its general address, and its letters."""
         now, to = self.clock.now(), to or f"info@{brand}"
-        page = seen_on(f"https://{brand}/contact", known.pop("read", now - timedelta(days=1)))
+        read = known.pop("read", now - timedelta(days=1))
+        page = seen_on(f"https://{brand}/contact", read)
         address = Address(to, usable=True, why="mailto", rank=0, evidence=page)
         lead = Lead(brand, f"https://{brand}/", "feed", f"feed {brand}", terms, address, now)
         prospect = Prospect(
@@ -111,7 +120,7 @@ class Letterbox:
             country_signs=(Fact("GB vat", page),),
             address=address,
         )
-        written = [draft(brand, touch, to=to) for touch in range(1, touches + 1)]
+        written = [draft(brand, touch, to=to, read=read) for touch in range(1, touches + 1)]
         await self.store.keep([lead, replace(prospect, **known), *written], now=now)
         return written
 

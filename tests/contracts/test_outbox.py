@@ -1,5 +1,6 @@
 """The one gate: what leaves, and every refusal with its reason and what it leaves behind."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,8 +13,20 @@ from leadwright.domain.errors import Drop, Later
 from leadwright.domain.evidence import Fact
 from leadwright.domain.validity import judged
 from leadwright.ledger.cases import Stance
+from leadwright.ledger.consents import keep_consent, withdraw
 from leadwright.ledger.suppression import suppress
-from leadwright.ledger.tables import brands, evidence, leads, mailboxes, messages, notices, outreach, seen
+from leadwright.ledger.tables import (
+    brands,
+    evidence,
+    leads,
+    mailboxes,
+    messages,
+    notices,
+    outreach,
+    rereads,
+    seen,
+    work,
+)
 from leadwright.ledger.validity import keep
 from tests.contracts.letterbox import BOX, OPERATOR, TUESDAY, Letterbox, apply, draft, held_work, seen_on, work_state
 
@@ -201,8 +214,20 @@ async def test_a_brand_of_research_sources_only_is_held(letterbox: Letterbox) ->
 async def test_words_of_consent_are_evidence(letterbox: Letterbox) -> None:
     page = seen_on("https://glow.test/imprint", TUESDAY)
     first, *_ = await letterbox.ready(country_signs=(Fact("DE vat", page),))
-    await letterbox.do(evidence.update().values(way="consent", snippet="write me at info@glow.test"))
+    assert (await letterbox.refusal(first)).code == "country"
+    asked = {"address": "Info+shop@glow.test", "brand": None, "way": "post", "url": None, "by": "anna"}
+    await consents(letterbox, {**asked, "words": " ", "at": TUESDAY})
+    assert (await letterbox.refusal(first)).code == "country", "blank words are no consent"
+    await consents(letterbox, {**asked, "words": "write me at info@glow.test", "at": TUESDAY - timedelta(days=400)})
     assert (await letterbox.refusal(first)).code == "slot"
+    await letterbox.do(evidence.update().values(at=TUESDAY - timedelta(days=200)))
+    assert (await letterbox.refusal(first)).code == "element-missing", "no age makes it void; the letter names a day"
+    await letterbox.database.write(lambda conn: withdraw(conn, now=TUESDAY, addresses=["info@glow.test"]))
+    assert (await letterbox.refusal(first)).code == "evidence-old"
+
+
+async def consents(letterbox: Letterbox, row: Mapping[str, object]) -> None:
+    await letterbox.database.write(lambda conn: keep_consent(conn, row))
 
 
 async def test_not_live_then_paused_then_unapproved(letterbox: Letterbox) -> None:
@@ -312,7 +337,9 @@ async def test_the_order_of_the_checks(letterbox: Letterbox) -> None:
     reasons.append((await letterbox.refusal(plain, outbox=shut)).code)
     await letterbox.do(evidence.update().values(at=TUESDAY))
     reasons.append((await letterbox.refusal(plain, outbox=shut)).code)
-    await letterbox.brand(BRAND, country_signs=(Fact("GB vat", page),))
+    plain, *_ = await letterbox.brand(BRAND, country_signs=(Fact("GB vat", page),))
+    reasons.append((await letterbox.refusal(plain, outbox=shut)).code)
+    await letterbox.do(evidence.update().values(at=TUESDAY - timedelta(days=1)))
     for remedy in (
         lambda: letterbox.approvals.resume(by="anna"),
         lambda: letterbox.approvals.approve([plain.key], by="anna"),
@@ -320,16 +347,77 @@ async def test_the_order_of_the_checks(letterbox: Letterbox) -> None:
         lambda: letterbox.mailboxes.resume("main", by="anna"),
         letterbox.sweep,
     ):
-        if len(reasons) == 3:
+        if len(reasons) == 4:
             reasons.append((await letterbox.refusal(plain, outbox=shut)).code)
         reasons.append((await letterbox.refusal(plain)).code)
         await remedy()
     reasons.append((await letterbox.refusal(plain)).code)
     assert reasons == [
-        *("unproved", "evidence-old", "country-unknown", "not-live", "paused", "needs-approval"),
-        *("brand-held", "mailbox-stopped", "mailbox-stale", "slot"),
+        *("unproved", "evidence-old", "country-unknown", "element-missing", "not-live", "paused"),
+        *("needs-approval", "brand-held", "mailbox-stopped", "mailbox-stale", "slot"),
     ]
     now = letterbox.clock.now()
     await suppress(letterbox.database, "brand", value=BRAND, reason="stop", now=now, cause="anna")
     assert (await letterbox.refusal(plain)).code == "suppressed"
     assert (await letterbox.refusal(plain)).code == "cancelled"
+
+
+async def test_a_letter_that_lacks_an_element_is_held_and_written_anew(letterbox: Letterbox) -> None:
+    first, *_ = await letterbox.ready()
+    bare = replace(first, body="Your shop sells lamps.")
+    await letterbox.store.keep([bare], now=TUESDAY)
+    said = await letterbox.refusal(bare)
+    assert said.code == "element-missing"
+    assert said.facts["lacks"] == "ID, ADDR, CONTACT, OPTOUT, SRC, ART14, OBJ"
+    assert (await letterbox.row(first.key)).status == "held"
+    anew = [row for row in await letterbox.rows(work) if row.stage == "personalize"]
+    assert [row.key for row in anew] == [BRAND]
+    await letterbox.refusal(bare)
+    assert [row for row in await letterbox.rows(work) if row.stage == "personalize"] == anew, "once for each edition"
+
+    await held_work(letterbox, first.key, "element-missing")
+    await letterbox.store.keep([bare], now=TUESDAY)
+    assert await work_state(letterbox, first.key) == "held", "the same words again change nothing"
+    await letterbox.store.keep([first], now=TUESDAY)
+    assert await work_state(letterbox, first.key) == "ready"
+    assert (await letterbox.refusal(first)).code == "needs-approval", "nobody has approved the new words"
+
+
+@pytest.mark.parametrize("field", ["subject", "body"])
+async def test_a_cold_letter_in_the_clothes_of_an_answer_is_held(letterbox: Letterbox, field: str) -> None:
+    first, *_ = await letterbox.ready()
+    changed = {"subject": "Re: your order", "body": first.body.replace("4 May 2026", "5 May 2026")}
+    false = replace(first, **{field: changed[field]})
+    await letterbox.store.keep([false], now=TUESDAY)
+    await letterbox.approvals.approve([first.key], by="anna")
+    lacks = {"subject": "SUBJ", "body": "SRC, ART14"}[field]
+    assert (await letterbox.refusal(false)).facts["lacks"] == lacks
+
+
+async def test_forms_of_one_address_have_one_passport(letterbox: Letterbox) -> None:
+    first, *_ = await letterbox.ready()
+    await letterbox.do(evidence.update().values(address="Info+Shop@GLOW.test"))
+    claimed = await letterbox.leave(first)
+    row = await letterbox.row(claimed.draft)
+    (proof,) = [one for one in await letterbox.rows(evidence) if one.id == row.evidence_id]
+    assert (proof.address, proof.url) == ("info@glow.test", "https://glow.test/contact")
+
+
+@pytest.mark.parametrize(
+    "changes", [{"way": "guessed"}, {"robots": "disallowed"}, {"url": ""}, {"sha256": " "}, {"snippet": ""}]
+)
+async def test_evidence_that_proves_nothing_is_no_passport(letterbox: Letterbox, changes: dict[str, str]) -> None:
+    first, *_ = await letterbox.ready()
+    await letterbox.do(evidence.update().values(**changes))
+    assert (await letterbox.refusal(first)).code == "no-passport"
+
+
+async def test_a_page_that_says_the_same_again_is_seen_again(letterbox: Letterbox) -> None:
+    await letterbox.ready(read=TUESDAY - timedelta(days=200))
+    await letterbox.do(rereads.delete())
+    first, *_ = await letterbox.brand(BRAND, read=TUESDAY - timedelta(days=1))
+    (kept,) = await letterbox.rows(evidence)
+    (again,) = await letterbox.rows(rereads)
+    assert (kept.at, again.at) == (TUESDAY - timedelta(days=200), TUESDAY - timedelta(days=1))
+    await letterbox.approvals.approve([first.key], by="anna")
+    assert (await letterbox.refusal(first)).code == "slot", "fresh, and the letter names the day it was read again"

@@ -24,7 +24,7 @@ from leadwright.ledger.database import Database
 from leadwright.ports.mailroom import RawMail
 from leadwright.service.desk import Desk
 from leadwright.wiring import Surroundings, open_desk
-from tests.contracts.letterbox import TUESDAY, draft, seen_on
+from tests.contracts.letterbox import TUESDAY, body_of, draft, seen_on
 from tests.ledgers import KEY, sqlite_template
 from tests.service.story import Story, sighting_of
 
@@ -120,7 +120,8 @@ class Shown:
 
 
 def evil_draft(brand: str, touch: int, **changes: Any) -> Draft:
-    return draft(brand, touch, subject=f"Lamps {EVIL}", body=f"Hello {EVIL}\n\nYour shop sells lamps.", **changes)
+    body = body_of(brand, read=changes["read"], text=f"Hello {EVIL}\n\nYour shop sells lamps.")
+    return draft(brand, touch, subject=f"Lamps {EVIL}", body=body, **changes)
 
 
 async def tell(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Address
 from leadwright.ledger.cases import Stance, case_of, function_of
 from leadwright.ledger.database import Database
-from leadwright.ledger.tables import evidence, items
+from leadwright.ledger.passports import passport_of
+from leadwright.ledger.tables import items
 from tests.contracts.letterbox import TUESDAY, Letterbox, StillClock, draft, seen_on
 
 PAGE = seen_on("https://glow.test/about", TUESDAY, snippet="Founder: Bo Glow has made lamps since 1999")
@@ -20,10 +21,11 @@ NAMED = Address("bo@glow.test", usable=True, why="owner", rank=0, evidence=PAGE,
 
 async def case(box: Letterbox, **changes: Any) -> Case:
     letter = replace(draft("glow.test", 1), **changes)
-    asked = sa.select(evidence).where(evidence.c.brand == "glow.test")
 
     def do(conn: sa.Connection) -> Case:
-        return case_of(conn, letter, conn.execute(asked).one(), now=TUESDAY, stance=Stance("GB"))
+        passport = passport_of(conn, ["glow.test"], "info@glow.test")
+        assert passport
+        return case_of(conn, letter, passport, now=TUESDAY, stance=Stance("GB"))
 
     return await box.database.read(do)
 

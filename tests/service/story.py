@@ -126,7 +126,7 @@ class Story:
             address=address,
         )
         await self.give(await self.task("enrich"), replace(prospect, **known))  # type: ignore[arg-type]
-        letters = [draft(brand, touch) for touch in (1, 2, 3)]
+        letters = [draft(brand, touch, read=now) for touch in (1, 2, 3)]
         await self.give(await self.task("personalize"), *letters)
         return letters
 

@@ -8,12 +8,11 @@ import pytest
 from leadwright.domain.evidence import Evidence
 from leadwright.domain.letter import Draft
 from leadwright.domain.operator import Operator
-from leadwright.writing.footer import SEPARATOR, footer, headers_for, label, lacking
+from leadwright.writing.footer import SEPARATOR, footer, headers_for
 from leadwright.writing.phrases import PHRASES, known
 
 LINK = "https://bergwork.example/p/u/token"
 PAGE = Evidence("https://www.nordsalt.example/contact/", datetime(2026, 3, 3, tzinfo=UTC), "0" * 64, "hello@")
-EVERYTHING = ("ID", "ADDR", "CONTACT", "OPTOUT", "SUBJ", "SRC", "ART14", "OBJ", "REL", "ADNOTE")
 
 
 def foot(operator: Operator, language: str = "en", country: str | None = "GB", link: str | None = LINK) -> str:
@@ -34,15 +33,6 @@ def draft(foot: str, **changes: object) -> Draft:
         "GB",
     )
     return replace(letter, **changes)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("link", [LINK, None])
-@pytest.mark.parametrize("language", sorted(PHRASES))
-def test_every_language_shows_every_element(operator: Operator, language: str, link: str | None) -> None:
-    letter = draft(foot(operator, language, link=link))
-    assert lacking(letter, EVERYTHING, operator=operator, source=PAGE.url) == ()
-    assert letter.body.count("://") == (1 if link else 0), "the source page is named, not linked"
-    assert "{" not in letter.body
 
 
 def test_an_english_footer_word_for_word(operator: Operator) -> None:
@@ -82,34 +72,6 @@ def test_the_art_14_facts_stand_where_either_side_asks(
     lines = foot(replace(operator, country=sender), country=recipient).splitlines()
     assert any("Art. 14" in line for line in lines) is told
     assert ("You have the right to object at any time; I then stop at once." in lines) is told
-
-
-@pytest.mark.parametrize(
-    ("element", "change"),
-    [
-        ("ID", ("Anna Berg", "A. B.")),
-        ("ADDR", ("Storgatan", "Lillgatan")),
-        ("CONTACT", ("anna@bergwork.example", "anna@")),
-        ("OPTOUT", (LINK, "here")),
-        ("SRC", ("nordsalt.example/contact", "their site")),
-        ("ART14", ("Data protection", "Note")),
-        ("OBJ", ("You have the right", "Still, you have the right")),
-        ("REL", ("I write only", "I write")),
-        ("ADNOTE", ("business offer", "note")),
-    ],
-)
-def test_a_missing_element_is_named(operator: Operator, element: str, change: tuple[str, str]) -> None:
-    letter = draft(foot(operator).replace(*change))
-    assert lacking(letter, EVERYTHING, operator=operator, source=PAGE.url) == (element,)
-
-
-def test_elements_of_the_subject_and_unknown_ones(operator: Operator) -> None:
-    letter = draft(foot(operator))
-    wanted = ("ADLABEL:<ADV>", "MERSIS/IYS id", "ONCE", "SUBJ")
-    assert lacking(letter, wanted, operator=operator, source=None) == ("ADLABEL:<ADV>", "MERSIS/IYS id")
-    labelled = replace(letter, country="SG", subject=f"{label('SG')}A question", touch=2)
-    assert lacking(labelled, wanted, operator=operator, source=None) == ("MERSIS/IYS id", "ONCE")
-    assert lacking(replace(letter, subject=" "), ("SUBJ",), operator=operator, source=None) == ("SUBJ",)
 
 
 def test_headers_with_a_link_take_one_click() -> None:

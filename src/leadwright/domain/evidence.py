@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 SNIPPET_LENGTH = 300  # characters; more is not kept
-HANDED = frozenset({"person", "csv", "consent"})  # ways of what no page of ours proves: such a page is not read again
+WAYS = frozenset(  # how an address can have been published; a guess is none of them
+    {"mailto", "text", "jsonld", "attribute", "imprint", "header", "person", "csv", "post"}
+)
+HANDED = frozenset({"person", "csv", "post"})  # ways of what no page of ours proves: such a page is not read again
+ROBOTS = frozenset({"allowed", "none", "person"})  # verdicts under which a page may be kept
 THERE, GONE, REFUSED, CLOSED, UNREACHABLE = REREAD = ("there", "gone", "refused", "closed", "unreachable")
 
 
@@ -16,8 +20,9 @@ class Evidence:
     at: datetime  # when we read the page; aware, UTC
     sha256: str  # of the page's bytes, hex
     snippet: str
-    way: str = "text"  # mailto text jsonld attribute imprint header person csv
-    robots: str = "allowed"  # allowed, none (no robots.txt), person (read by hand)
+    way: str = "text"  # of WAYS
+    robots: str = "allowed"  # of ROBOTS: allowed, none (no robots.txt), person (read by hand)
+    status: int = 200  # of the answer that held the page
 
 
 @dataclass(frozen=True, slots=True)

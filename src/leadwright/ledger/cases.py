@@ -3,23 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import sqlalchemy as sa
 
-from leadwright.domain.case import CRAWLER, PERSON, Case, Confirmation, Consent, Override, Sign
+from leadwright.domain.case import CRAWLER, PERSON, Case, Confirmation, Override, Sign
 from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Address, Lead, Prospect
 from leadwright.domain.letter import Draft
 from leadwright.domain.validity import INVALID
 from leadwright.ledger.brands import same_brand
 from leadwright.ledger.codec import decode
+from leadwright.ledger.consents import consent_of
+from leadwright.ledger.passports import Passport
 from leadwright.ledger.tables import confirmations, items, outreach, seen
 from leadwright.ledger.validity import known
 
 T = TypeVar("T")
 
-CONSENT = "consent"  # way of an evidence row in which somebody asked to be written to; its snippet is the words
 TERMS = ("open", "permission", "research")  # the freest first
 ROLES = (  # words that tie a person to the whole of a business
     *(
@@ -47,10 +48,10 @@ class Stance:
     sender_confirmed: str | None = None  # why the law of their own country does not bind letters abroad
 
 
-def case_of(conn: sa.Connection, draft: Draft, evidence: sa.Row[Any], *, now: datetime, stance: Stance) -> Case:
+def case_of(conn: sa.Connection, draft: Draft, passport: Passport, *, now: datetime, stance: Stance) -> Case:
     """Give the case of a letter; what is not stored counts as not known, which is the strictest."""
     lead, prospect = stored(conn, Lead, draft.brand), stored(conn, Prospect, draft.brand)
-    address = address_of(draft.to, lead, prospect)
+    address, consent = address_of(draft.to, lead, prospect), consent_of(conn, draft.to)
     return Case(
         address=draft.to,
         signs=tuple(sign_of(fact) for fact in prospect.country_signs) if prospect else (),
@@ -59,14 +60,14 @@ def case_of(conn: sa.Connection, draft: Draft, evidence: sa.Row[Any], *, now: da
         kind=address.kind if address else "named",
         touch=draft.touch,
         form=prospect.legal_form.value if prospect and prospect.legal_form else None,
-        evidence_days=(now - evidence.at).days,
-        collected=PERSON if evidence.way == PERSON else CRAWLER,
+        evidence_days=(now - passport.seen).days,
+        collected=PERSON if passport.row.way == PERSON else CRAWLER,
         terms=terms_of(conn, draft.brand, lead),
         relevant=bool(prospect and prospect.icp and prospect.playbook),
         function=function_of(prospect, address),
         invalid=invalid_of(conn, draft.to),
         refusal=prospect.refusal.value if prospect and prospect.refusal else None,
-        consent=consent_of(evidence),
+        consent=consent,
         confirmed=confirmed(conn, draft),
         sender_confirmed=stance.sender_confirmed,
         overrides=stance.overrides,
@@ -115,13 +116,6 @@ def function_of(prospect: Prospect | None, address: Address | None) -> str | Non
     words = name.evidence.snippet
     named = any(part in (local if len(part) > 2 else tokens) for part in name.value.casefold().split())
     return words if named and any(role in words.casefold() for role in ROLES) else None
-
-
-def consent_of(evidence: sa.Row[Any]) -> Consent | None:
-    """Give the words of somebody who asked to be written to, where the evidence of the address is these words."""
-    if evidence.way != CONSENT:
-        return None
-    return Consent(evidence.snippet, evidence.at, "letters", evidence.address)
 
 
 def confirmed(conn: sa.Connection, draft: Draft) -> tuple[Confirmation, ...]:

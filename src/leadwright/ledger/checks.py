@@ -1,6 +1,6 @@
 """What a letter must pass before it is claimed, in order; the first check that stops it gives its reason."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from leadwright.domain.calendar import Calendar
-from leadwright.domain.case import BLOCK, HOLD
+from leadwright.domain.case import BLOCK, HOLD, SEND
 from leadwright.domain.decision import Decision
 from leadwright.domain.errors import Drop, Later
 from leadwright.domain.gate import decide
@@ -20,10 +20,14 @@ from leadwright.ledger import approaches, letters, rereads, slots
 from leadwright.ledger.brands import LEFT, published, same_brand
 from leadwright.ledger.cases import Stance, case_of
 from leadwright.ledger.codec import decode, encode
+from leadwright.ledger.consents import consent_of
+from leadwright.ledger.passports import Passport, passports_of
 from leadwright.ledger.suppression import a_person_stopped, is_suppressed
-from leadwright.ledger.tables import evidence, holds, leads, mailboxes, messages, meta, outreach
+from leadwright.ledger.tables import holds, leads, mailboxes, messages, meta, outreach
 from leadwright.ports import Dice
 from leadwright.reading.mail import read_mail
+from leadwright.writing.answer import ELEMENTS
+from leadwright.writing.elements import MISSING, lacking, names_source
 
 FRESH = timedelta(days=180)  # evidence of publication that is older means hold
 AGAIN = timedelta(minutes=1)
@@ -56,8 +60,10 @@ class Asking:
     now: datetime
     brands: tuple[str, ...] = ()  # all that are the same business
     names: approaches.Names = ()  # whom a first touch approaches
-    evidence: sa.Row[Any] | None = None
-    decision: str | None = None  # JSON, stored with the letter
+    passports: Sequence[Passport] = ()  # of its recipient, the one last seen first
+    passport: Passport | None = None  # the one that the letter names
+    said: Decision | None = None  # by the gate
+    decision: str | None = None  # the same as JSON, stored with the letter
     found: Mapping[str, object] = field(default_factory=dict)  # columns to store with the claim
 
     @property
@@ -96,17 +102,12 @@ def passport(asking: Asking) -> Stop | None:
     """A letter needs the evidence of its address; an answer needs the mail of the person."""
     if asking.is_answer:
         return None if wrote_to_us(asking) else Stop(Drop("no-human-mail"), "cancelled")
-    found = asking.conn.execute(
-        sa.select(evidence)
-        .where(evidence.c.brand.in_(asking.brands), sa.func.lower(evidence.c.address) == asking.draft.to.lower())
-        .order_by(evidence.c.at.desc(), evidence.c.id)
-        .limit(1)
-    ).one_or_none()
-    if found is None:
+    asking.passports = passports_of(asking.conn, asking.brands, asking.draft.to)
+    if not asking.passports:
         return Stop(Later(None, "no-passport"), "held")
-    if asking.now - found.at > FRESH:
-        return Stop(Later(None, "evidence-old", read=found.at.date().isoformat(), url=found.url), "held")
-    asking.evidence = found
+    last = asking.passport = asking.passports[0]
+    if asking.now - last.seen > FRESH and consent_of(asking.conn, asking.draft.to) is None:
+        return Stop(Later(None, "evidence-old", read=last.seen.date().isoformat(), url=last.row.url), "held")
     return None
 
 
@@ -137,17 +138,42 @@ def suppressed(asking: Asking) -> Stop | None:
 def law(asking: Asking) -> Stop | None:
     """The country gate; a person's mail is the licence of an answer."""
     if asking.is_answer:
-        answer = {"action": "send", "code": "answer", "rule": "A person wrote to us and is answered."}
-        asking.decision = encode({**answer, "edition": asking.house.tables.digest})
+        rule = "A person wrote to us and is answered."
+        keep_decision(asking, Decision(SEND, ANSWER, rule, None, asking.house.tables.digest, ELEMENTS))
         return None
-    assert asking.evidence is not None
-    case = case_of(asking.conn, asking.draft, asking.evidence, now=asking.now, stance=asking.house.stance)
+    assert asking.passport is not None
+    case = case_of(asking.conn, asking.draft, asking.passport, now=asking.now, stance=asking.house.stance)
     said = decide(case, asking.house.tables)
-    asking.decision = encode(asdict(said))
+    keep_decision(asking, said)
     if said.action == BLOCK:
         return Stop(Drop(said.code, **told(said)), "blocked")
     if said.action == HOLD:
         return Stop(Later(None, said.code, **told(said)), "held")
+    return None
+
+
+def keep_decision(asking: Asking, said: Decision) -> None:
+    """Remember what the gate says; it is stored with the letter."""
+    asking.said, asking.decision = said, encode(asdict(said))
+
+
+def elements(asking: Asking) -> Stop | None:
+    """The words that would leave show what the decision requires; the source line names the passport."""
+    assert asking.said is not None
+    if stop := no_mailbox(asking):
+        return stop
+    named = [one for one in asking.passports if names_source(asking.draft, one.source)]
+    missing = lacking(
+        asking.draft,
+        asking.said.elements,
+        operator=asking.house.operator,
+        sources=[one.source for one in named],
+        country=asking.said.country,
+    )
+    if missing:
+        return Stop(Later(None, MISSING, lacks=", ".join(missing), edition=asking.said.edition), "held")
+    if named:
+        asking.passport = named[0]
     return None
 
 
@@ -232,11 +258,18 @@ def approached(asking: Asking) -> Stop | None:
     return Stop(Drop("approached", at=last.date().isoformat()), "cancelled")
 
 
+def no_mailbox(asking: Asking) -> Stop | None:
+    """Say that the operator has no mailbox of this name any more."""
+    name = asking.draft.mailbox
+    ours = any(box.name == name for box in asking.house.operator.mailboxes)
+    return None if ours else Stop(Later(None, "no-mailbox", mailbox=name))
+
+
 def mailbox(asking: Asking) -> Stop | None:
     """The mailbox may send, and its answers were read just now."""
+    if stop := no_mailbox(asking):
+        return stop
     name = asking.draft.mailbox
-    if all(box.name != name for box in asking.house.operator.mailboxes):
-        return Stop(Later(None, "no-mailbox", mailbox=name))
     # locked until the claim is stored, so that two claims cannot take one mailbox's last slot
     box = asking.conn.execute(sa.select(mailboxes).where(mailboxes.c.name == name).with_for_update()).one_or_none()
     if box is not None and box.stopped:
@@ -270,9 +303,9 @@ def slot(asking: Asking) -> Stop | None:
 
 def reread(asking: Asking) -> Stop | None:
     """The page of a first touch was read once more, not long before it leaves, and still bears it."""
-    if asking.draft.kind != FIRST or asking.evidence is None:
+    if asking.draft.kind != FIRST or asking.passport is None:
         return None
-    why = rereads.lacking(asking.conn, asking.evidence, now=asking.now)
+    why = rereads.lacking(asking.conn, asking.passport.row, now=asking.now)
     if isinstance(why, Drop):
         return Stop(why, "blocked")
     return Stop(why, "held" if why.when is None else "draft") if why else None
@@ -288,6 +321,7 @@ CHECKS: tuple[Check, ...] = (
     passport,
     suppressed,
     law,
+    elements,
     live,
     paused,
     approval,

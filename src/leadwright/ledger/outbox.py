@@ -18,6 +18,7 @@ from email.utils import formataddr
 
 import sqlalchemy as sa
 
+from leadwright.consequences import Submit
 from leadwright.domain.calendar import Calendar
 from leadwright.domain.errors import Drop, Later
 from leadwright.domain.identity import keyed
@@ -28,6 +29,7 @@ from leadwright.domain.optout import subject
 from leadwright.domain.rules import Tables
 from leadwright.ledger import approaches, letters
 from leadwright.ledger.belated import read_belated
+from leadwright.ledger.beside import apply
 from leadwright.ledger.cases import Stance
 from leadwright.ledger.checks import Asking, House, Stop, first_stop
 from leadwright.ledger.database import Database
@@ -36,8 +38,10 @@ from leadwright.ledger.guard import guarded
 from leadwright.ledger.journal import note, ready, tell
 from leadwright.ledger.logbook import APPROACH, Entry, enter
 from leadwright.ledger.mailboxes import Mailboxes
+from leadwright.ledger.passports import spelled
 from leadwright.ledger.tables import outreach
 from leadwright.ports import Clock, Dice
+from leadwright.writing.elements import MISSING
 from leadwright.writing.footer import headers_for
 
 SWEEP_LIMIT = timedelta(minutes=15)
@@ -129,7 +133,7 @@ class LedgerOutbox:
             return Drop(row.status, reason=row.reason)
         asking = Asking(conn, self._house, draft, row, now)
         if stop := first_stop(asking):
-            store(asking, stop)
+            store(asking, stop, run=run)
             return stop.why
         return self._take(asking, run)
 
@@ -144,7 +148,8 @@ class LedgerOutbox:
         enter(asking.conn, [left(draft, at=asking.now, key=self._house.key)])
         link = self._optout(draft.brand) if self._optout else None
         claimed = {"status": "claimed", "reason": None, "run": run, "claimed_at": asking.now, "message_id": message_id}
-        passport = {"evidence_id": asking.evidence.id if asking.evidence else None, "decision": asking.decision}
+        proof = spelled(asking.conn, asking.passport.row, draft.to) if asking.passport else None
+        passport = {"evidence_id": proof, "decision": asking.decision}
         key = self._house.key
         hashes = {
             "recipient_hash": approaches.hashed(key, "address", draft.to),
@@ -208,11 +213,18 @@ def left(draft: Draft, *, at: datetime, key: bytes) -> Entry:
     return Entry(APPROACH, "letter", keyed(key, "letter", draft.key), "", at)
 
 
-def store(asking: Asking, stop: Stop) -> None:
-    """Store why a letter may not leave; a refusal for good gives up its slot."""
+def store(asking: Asking, stop: Stop, *, run: str) -> None:
+    """Store why a letter may not leave; a refusal for good gives up its slot.
+
+    A letter that does not show what the law asks for now is written anew, once for each edition of what it lacks.
+    """
     learnt: dict[str, object] = {"status": stop.status, "reason": stop.why.code}
     if asking.decision is not None:
         learnt["decision"] = asking.decision
     if isinstance(stop.why, Drop):
         learnt["slot_at"] = None
     asking.conn.execute(outreach.update().where(outreach.c.id == asking.row.id).values(learnt))
+    if stop.why.code == MISSING and not asking.is_answer:
+        wake = " ".join(str(stop.why.facts[name]) for name in ("lacks", "edition"))
+        anew = Submit("personalize", asking.draft.brand, wake=wake, brand=asking.draft.brand)
+        apply(asking.conn, [anew], now=asking.now, cause=run, database_key=asking.house.key)

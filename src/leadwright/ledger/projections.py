@@ -17,8 +17,11 @@ from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Lead, Prospect
 from leadwright.domain.letter import Draft, Reply
 from leadwright.ledger.codec import decode, encode
+from leadwright.ledger.journal import ready
+from leadwright.ledger.passports import keep_passports
 from leadwright.ledger.rows import add, among, insert, put, run
-from leadwright.ledger.tables import evidence, items, leads, messages, outreach, seen
+from leadwright.ledger.tables import items, leads, messages, outreach, seen
+from leadwright.writing.elements import MISSING
 
 OPEN = ("draft", "held", "blocked")  # a letter in any other status is a fact
 UNPROVED = "unproved"
@@ -34,7 +37,7 @@ class Given:
 
 def keep(conn: sa.Connection, given: Sequence[Given], *, now: datetime) -> None:
     """Store items with all they show, in the caller's transaction; a later reading replaces an older one."""
-    given = without_facts(conn, given)
+    given = without_facts(conn, given, now)
     rows = [
         {"kind": type(g.item).__name__, "key": g.item.key, "brand": g.brand, "body": encode(g.item), "at": now}
         for g in given
@@ -45,8 +48,11 @@ def keep(conn: sa.Connection, given: Sequence[Given], *, now: datetime) -> None:
             show(conn, shown, now)
 
 
-def without_facts(conn: sa.Connection, given: Sequence[Given]) -> Sequence[Given]:
-    """Leave out the letters that are facts already, and take back approvals of letters that change."""
+def without_facts(conn: sa.Connection, given: Sequence[Given], now: datetime) -> Sequence[Given]:
+    """Leave out the letters that are facts already; of those that change, take approvals back and ask again.
+
+    What waits again is a letter that lacked an element: its new words may show it.
+    """
     drafts = {g.item.key: g.item for g in given if isinstance(g.item, Draft)}
     if not drafts:
         return given
@@ -56,14 +62,12 @@ def without_facts(conn: sa.Connection, given: Sequence[Given]) -> Sequence[Given
         .where(outreach.c.draft.in_(list(drafts)))
     ).all()
     facts = {row.draft for row in old if row.status not in OPEN}
-    changed = [
-        row.draft
-        for row in old
-        if row.draft not in facts and row.approved_at is not None and differs(row.body, drafts[row.draft])
-    ]
-    if changed:
-        lost = sa.update(outreach).where(outreach.c.draft.in_(changed))
+    changed = [row for row in old if row.draft not in facts and differs(row.body, drafts[row.draft])]
+    if approved := [row.draft for row in changed if row.approved_at is not None]:
+        lost = sa.update(outreach).where(outreach.c.draft.in_(approved))
         conn.execute(lost.values(approved_at=None, approved_by=None))
+    if changed:
+        ready(conn, now=now, codes=(MISSING,), keys=[row.draft for row in changed])
     return [g for g in given if g.item.key not in facts or not isinstance(g.item, Draft)]
 
 
@@ -87,7 +91,7 @@ def show_leads(conn: sa.Connection, found: Sequence[Lead], now: datetime) -> Non
         for lead in found
     ]
     run(conn, lead_row(conn.dialect.name), rows)
-    add(conn, evidence, [passport(lead) for lead in found if lead.address])
+    keep_passports(conn, [passport(lead) for lead in found if lead.address])
     sights = [
         {"brand": x.brand, "sighting": x.sighting, "source": x.source, "terms": x.terms, "ts": now} for x in found
     ]
@@ -117,6 +121,7 @@ def passport(lead: Lead) -> Mapping[str, Any]:
         "robots": proof.robots,
         "source": lead.source,
         "terms": lead.terms,
+        "status": proof.status,
     }
 
 

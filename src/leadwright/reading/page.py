@@ -64,6 +64,7 @@ class Doc:
             snippet=squeezed(snippet)[:SNIPPET_LENGTH],
             way=way,
             robots=self.page.robots,
+            status=self.page.status,
         )
 
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from leadwright.domain.letter import ANSWER, Draft, Reply
 from leadwright.domain.operator import Operator
 from leadwright.writing.compose import greeting, signed
+from leadwright.writing.elements import REPLY_MARK
 from leadwright.writing.footer import SEPARATOR, footer
-from leadwright.writing.lint import REPLY_MARK, lint
+from leadwright.writing.lint import lint
 from leadwright.writing.phrases import ENGLISH, known
 from leadwright.writing.spin import Dice, clean, spin
 

@@ -17,6 +17,7 @@ from leadwright.domain.lead import Address, Prospect
 from leadwright.domain.letter import FIRST, KINDS, Draft, Grounded
 from leadwright.domain.operator import Operator
 from leadwright.domain.playbook import Playbook, Template
+from leadwright.writing.elements import Source
 from leadwright.writing.evidence import places, proved, sentences, stated, unproved
 from leadwright.writing.footer import OUTSIDE_GDPR, SEPARATOR, footer, label
 from leadwright.writing.lint import MOST, lint, words_in
@@ -136,7 +137,7 @@ def _draft(frame: _Frame, template: Template, *, subject: str | None, dice: Dice
         *facts.problems,
         *frame.stale,
         *_unproved(draft, f"{head.text}\n{text.text}", facts),
-        *lint(draft, operator, elements=_elements(frame), source=frame.address.evidence.url),
+        *lint(draft, operator, elements=_elements(frame), source=_source(frame.address)),
     ]
     return replace(draft, problems=tuple(dict.fromkeys(map(str, problems))))
 
@@ -160,6 +161,10 @@ def _foot(frame: _Frame, *, link: str | None) -> str:
         evidence=frame.address.evidence,
         link=link,
     )
+
+
+def _source(address: Address) -> Source:
+    return address.evidence.url, [address.evidence.at.date()]
 
 
 def _elements(frame: _Frame) -> tuple[str, ...]:

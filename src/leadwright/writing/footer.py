@@ -6,13 +6,13 @@ the objection on a line of its own), RFC 2369 and RFC 8058 (the headers).
 
 import calendar
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date
 from urllib.parse import quote
 
 from leadwright.domain.evidence import Evidence
 from leadwright.domain.letter import Draft
 from leadwright.domain.operator import Operator
-from leadwright.writing.phrases import PHRASES, Phrases, phrases
+from leadwright.writing.phrases import Phrases, phrases
 
 SEPARATOR = "\n\n-- \n"  # RFC 3676 section 4.3: what follows is no part of the text
 OUTSIDE_GDPR = frozenset({"US", "CA", "AU", "NZ", "SG", "HK", "JP", "IN", "IL", "ZA", "UA"})  # all others get the facts
@@ -45,42 +45,6 @@ def footer(
     return "\n".join(lines)
 
 
-def lacking(draft: Draft, elements: tuple[str, ...], *, operator: Operator, source: str | None) -> tuple[str, ...]:
-    """Give the required elements (of the gate's decision) that the letter does not show; an unknown element is lacking.
-
-    ``source`` is the URL of the page that publishes the address.
-    """
-    shown = _shown(draft, operator, source=source)
-    return tuple(element for element in elements if not shown.get(element.partition(":")[0]))
-
-
-def _shown(draft: Draft, operator: Operator, *, source: str | None) -> Mapping[str, bool]:
-    body, lines = one_line(draft.body), draft.body.splitlines()
-    sets = PHRASES.values()
-    return {
-        "ID": operator.name in body and operator.company in body,
-        "ADDR": bool(operator.postal.strip()) and one_line(operator.postal) in body,
-        "CONTACT": operator.mailbox(draft.mailbox).address in body,
-        "OPTOUT": any(_stops(line, words) for line in lines for words in sets),
-        "SUBJ": bool(draft.subject.strip()),
-        "ADNOTE": any(_before(words.offer) in body for words in sets),
-        "SRC": bool(source) and plain_url(source or "") in body,
-        "REL": any(words.relevant in body for words in sets),
-        "ART14": any(_before(words.art14) in body for words in sets),
-        "OBJ": any(words.objection in lines for words in sets),
-        "ADLABEL": draft.subject.startswith(label(draft.country) or "\0"),
-        "ONCE": draft.touch <= 1,
-    }
-
-
-def _stops(line: str, words: Phrases) -> bool:
-    return line == words.stop_mail or (line.startswith(_before(words.stop_link)) and "://" in line)
-
-
-def _before(pattern: str) -> str:
-    return pattern.partition("{")[0]
-
-
 def label(country: str | None) -> str | None:
     """Give the word that must begin the subject there: Singapore's Spam Control Act, Israel's s. 30A."""
     return {"SG": "<ADV> ", "IL": "פרסומת: "}.get(country or "")
@@ -110,7 +74,7 @@ def one_line(text: str) -> str:
     return ", ".join(" ".join(line.split()).rstrip(",") for line in text.splitlines() if line.strip())
 
 
-def day_in_words(moment: datetime, words: Phrases) -> str:
+def day_in_words(moment: date, words: Phrases) -> str:
     """Give the date of a moment as the language writes it."""
     name = calendar.month_name[moment.month]
     return words.date.format(day=moment.day, month=moment.month, month_name=name, year=moment.year)

@@ -6,8 +6,9 @@ from re import Pattern
 
 from leadwright.domain.letter import ANSWER, BREAKUP, Draft
 from leadwright.domain.operator import Operator
+from leadwright.writing.elements import REPLY_MARK, Source, lacking
 from leadwright.writing.evidence import figures
-from leadwright.writing.footer import SEPARATOR, lacking
+from leadwright.writing.footer import SEPARATOR
 from leadwright.writing.phrases import known, phrases
 from leadwright.writing.problem import Problem
 
@@ -17,10 +18,6 @@ FEWEST_LAST = 25  # a breakup is short
 CHARACTERS_A_WORD = 2.5  # of Japanese, which has no spaces
 LINK = re.compile(r"(?:https?://|www\.)[^\s<>]{1,500}", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]{0,300}”|«[^»]{0,300}»|「[^」]{0,300}」|\"[^\"]{0,300}\"")
-REPLY_MARK = re.compile(
-    r"^\s{0,5}(?:re|fwd?|aw|wg|sv|vs|vl|tr|rv|res|enc|antw|odp|rif|返信|転送)\s{0,3}(?:\[\d{1,3}\])?\s{0,3}[:：]",
-    re.IGNORECASE,
-)
 
 
 def _any(*words: str) -> Pattern[str]:
@@ -56,12 +53,13 @@ FALSE_THREAD = _any(
 
 
 def lint(
-    draft: Draft, operator: Operator, *, elements: tuple[str, ...], source: str | None, cases: Collection[str] = ()
+    draft: Draft, operator: Operator, *, elements: tuple[str, ...], source: Source | None, cases: Collection[str] = ()
 ) -> tuple[Problem, ...]:
     """Give all problems of a letter as it would leave.
 
-    ``elements`` are those of the gate's decision, or the least that every letter needs; ``source`` the page that
-    publishes the address; ``cases`` the texts of stored cases, whose figures a letter may name.
+    ``elements`` are the least that every letter needs, the gate asks for more; ``source`` is the page that publishes
+    the address, with the days on which it was read; ``cases`` are the texts of stored cases, whose figures a letter
+    may name.
     """
     text = text_of(draft, operator)
     return (
@@ -71,7 +69,9 @@ def lint(
         *_links(draft, operator),
         *(
             Problem("element", (("lacks", lack),))
-            for lack in lacking(draft, elements, operator=operator, source=source)
+            for lack in lacking(
+                draft, elements, operator=operator, sources=[source] if source else [], country=draft.country
+            )
         ),
         *([] if known(draft.language) else [Problem("language", (("language", draft.language),))]),
     )

@@ -13,10 +13,12 @@ from leadwright.domain.gate import decide
 from leadwright.domain.lead import Prospect
 from leadwright.domain.letter import FIRST, Draft
 from leadwright.domain.rules import Tables
+from leadwright.ledger.brands import same_brand
 from leadwright.ledger.cases import Stance, case_of
 from leadwright.ledger.codec import decode
 from leadwright.ledger.decisions import decision_of
-from leadwright.ledger.tables import evidence, items, outreach, rollups
+from leadwright.ledger.passports import passport_of
+from leadwright.ledger.tables import items, outreach, rollups
 from leadwright.ledger.views.stored import AT_ONCE
 
 UNDECIDED, NOT_ASKED = "undecided", "not-asked"
@@ -87,12 +89,7 @@ def decided(conn: sa.Connection, prospect: Prospect, *, tables: Tables, stance: 
     """Ask the gate about a first letter that it has not seen."""
     assert prospect.address
     to = prospect.address.address
-    proof = conn.execute(
-        sa.select(evidence)
-        .where(evidence.c.brand == prospect.brand, sa.func.lower(evidence.c.address) == to.lower())
-        .order_by(evidence.c.at.desc(), evidence.c.id)
-        .limit(1)
-    ).one_or_none()
+    proof = passport_of(conn, same_brand(conn, prospect.brand), to)
     if proof is None:
         rule = "No stored evidence that the address was published."
         return Decision(BLOCK, "no-passport", rule, None, tables.law.edition, (), ("evidence",))
