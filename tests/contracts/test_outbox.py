@@ -113,6 +113,7 @@ async def test_without_a_passport_nothing_leaves(letterbox: Letterbox) -> None:
 
 async def test_old_evidence_holds(letterbox: Letterbox) -> None:
     first, *_ = await letterbox.ready(read=TUESDAY - timedelta(days=181))
+    await letterbox.do(rereads.delete())
     assert (await letterbox.refusal(first)).code == "evidence-old"
 
 
@@ -215,6 +216,7 @@ async def test_words_of_consent_are_evidence(letterbox: Letterbox) -> None:
     page = seen_on("https://glow.test/imprint", TUESDAY)
     first, *_ = await letterbox.ready(country_signs=(Fact("DE vat", page),))
     assert (await letterbox.refusal(first)).code == "country"
+    await letterbox.do(rereads.delete())
     asked = {"address": "Info+shop@glow.test", "brand": None, "way": "post", "url": None, "by": "anna"}
     await consents(letterbox, {**asked, "words": " ", "at": TUESDAY})
     assert (await letterbox.refusal(first)).code == "country", "blank words are no consent"
@@ -386,6 +388,7 @@ async def test_a_letter_that_lacks_an_element_is_held_and_written_anew(letterbox
 @pytest.mark.parametrize("field", ["subject", "body"])
 async def test_a_cold_letter_in_the_clothes_of_an_answer_is_held(letterbox: Letterbox, field: str) -> None:
     first, *_ = await letterbox.ready()
+    await letterbox.do(rereads.delete())
     changed = {"subject": "Re: your order", "body": first.body.replace("4 May 2026", "5 May 2026")}
     false = replace(first, **{field: changed[field]})
     await letterbox.store.keep([false], now=TUESDAY)

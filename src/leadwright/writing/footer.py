@@ -10,7 +10,6 @@ from datetime import date
 from urllib.parse import quote
 
 from leadwright.domain.evidence import Evidence
-from leadwright.domain.letter import Draft
 from leadwright.domain.operator import Operator
 from leadwright.writing.phrases import Phrases, phrases
 
