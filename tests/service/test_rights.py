@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from leadwright.domain.errors import UserError
 from leadwright.domain.identity import keyed
 from leadwright.domain.letter import Letter
+from leadwright.domain.retention import Clocks
 from leadwright.domain.site import Page, Site
 from leadwright.ledger.columns import metadata
 from leadwright.ledger.database import Database
@@ -19,7 +20,7 @@ from leadwright.ledger.pages import LedgerPages
 from leadwright.ledger.tables import approaches, erasures, leads, messages, notices, suppression
 from leadwright.ports.mailroom import RawMail
 from leadwright.service.rights import Rights
-from tests.contracts.letterbox import tables
+from tests.contracts.letterbox import BOX, tables
 from tests.service.story import Story, mail
 
 
@@ -194,3 +195,39 @@ async def test_a_retention_erases_without_a_stop(story: Story) -> None:
     assert await count(story.database, leads) == 0
     assert await count(story.database, suppression) == 0
     assert not await LedgerForbidden(story.database).is_erased(["glow.test"])
+
+
+async def test_who_asks_is_shown_what_is_held_and_nothing_of_others(story: Story) -> None:
+    letter = await write_to(story, "glow.test")
+    await read_page(story, "glow.test", "<p>info@glow.test and boss.karenin@glow.test</p>")
+    await story.sweep(mail(letter, "Ask anna.k@gmail.com.", story.clock.now()))
+    head = f"From: boss.karenin@glow.test\r\nMessage-ID: <b@k>\r\nIn-Reply-To: {letter.message_id}\r\n\r\nMy own words"
+    await story.sweep(RawMail("INBOX", 2, story.clock.now(), head.encode()))
+    await story.privacy.stop("info@glow.test", "phone", by="anna")
+    found = await rights(story).show("Info+x@GLOW.test", own=[BOX.address], clocks=Clocks())
+    text = str(found)
+    assert found.known
+    assert found.stopped == "phone"
+    assert found.clock == "answered"
+    (first, *_) = found.held["letters"]
+    assert (first["recipient"], first["status"], bool(first["body"])) == ("info@glow.test", "sent", True)
+    assert first["decision"]["action"] == "send"
+    (proof,) = found.held["evidence"]
+    assert proof["url"] == "http://glow.test/contact"
+    assert [one["sender"] for one in found.held["mails"]] == ["info@glow.test"]
+    assert {one["what"] for one in found.hashes} >= {"suppress", "approach"}
+    for other in ("karenin", "My own words", "anna.k", "abuse@"):
+        assert other not in text, text[text.index(other) - 200 :][:400]
+    whole = str(await rights(story).show("glow.test", own=[BOX.address], clocks=Clocks()))
+    assert "My own words" in whole, "the brand as a whole is theirs"
+    assert "anna.k" not in whole
+
+
+async def test_who_was_erased_is_shown_what_stays(story: Story) -> None:
+    await write_to(story, "glow.test")
+    await rights(story).forget("info@glow.test", by="anna")
+    found = await rights(story).show("info@glow.test", own=[], clocks=Clocks())
+    assert (found.known, found.held) == (False, {})
+    assert {one["what"] for one in found.hashes} == {"suppress", "approach", "erase"}
+    stranger = await rights(story).show("who@else.test", own=[], clocks=Clocks())
+    assert (stranger.known, stranger.hashes, stranger.until) == (False, (), None)

@@ -54,8 +54,10 @@ COMMANDS: Mapping[str, Sequence[tuple[str, str, str]]] = {  # heading -> command
         ("stop", "writing:stop", "Never write to an address or a domain again."),
     ),
     "Data protection": (
+        ("show", "privacy:show", "Everything that is held about somebody, as they may ask for it."),
         ("forget", "privacy:forget", "Erase a person with their brand; keyed hashes and dates stay."),
         ("retention run", "privacy:retention_run", "Erase what has been kept for long enough; run does so every day."),
+        ("record", "privacy:record", "The processing record and the balancing test, filled in."),
         ("backup", "privacy:backup", "Copy the whole ledger and its key into one file."),
         ("restore", "privacy:restore", "Put a backup in the place of the ledger; what was said since is replayed."),
     ),

@@ -14,7 +14,7 @@ from leadwright.domain.identity import keyed, normal
 from leadwright.ledger.erased import hashes_of
 from leadwright.ledger.erasing import erase, subject_of
 from leadwright.ledger.journal import SEND, tell
-from leadwright.ledger.logbook import APPROACH, ERASE, SUPPRESS, WITHDRAW, Entry, Logbook
+from leadwright.ledger.logbook import APPROACH, ERASE, SUPPRESS, WITHDRAW, Entry, Logbook, Told
 from leadwright.ledger.projections import OPEN
 from leadwright.ledger.refusals import OUT
 from leadwright.ledger.rows import batches
@@ -66,11 +66,16 @@ def entries_of(conn: sa.Connection, key: bytes) -> Iterator[Entry]:
 
 def catch_up(conn: sa.Connection, book: Logbook, *, key: bytes) -> int:
     """Write into a journal what its ledger holds and it does not, as after a move; gives how many lines."""
-    known = {(line.what, line.kind, line.hash) for line in book.read().lines}
-    missing = {(one.what, one.kind, one.hash): one for one in entries_of(conn, key)}
-    fresh = [one for name, one in missing.items() if name not in known]
+    fresh = missing(conn, book.read(), key=key)
     book.append(fresh)
     return len(fresh)
+
+
+def missing(conn: sa.Connection, told: Told, *, key: bytes) -> list[Entry]:
+    """Give what a ledger holds and its journal does not."""
+    known = {(line.what, line.kind, line.hash) for line in told.lines}
+    every = {(one.what, one.kind, one.hash): one for one in entries_of(conn, key)}
+    return [one for name, one in every.items() if name not in known]
 
 
 def replay(

@@ -9,6 +9,7 @@ from leadwright.config import Config
 from leadwright.domain.calendar import Calendar
 from leadwright.engine.runner import Engine
 from leadwright.ledger.database import Database
+from leadwright.ledger.views.disclosed import Disclosure
 from leadwright.listen import Daily, Post, Ticks
 from leadwright.ports import Clock
 from leadwright.service.campaigns import Campaigns
@@ -17,8 +18,9 @@ from leadwright.service.inbox import InboxDesk
 from leadwright.service.leads import Leads
 from leadwright.service.places import Places
 from leadwright.service.privacy import Privacy
+from leadwright.service.records import Records
 from leadwright.service.reports import Reports
-from leadwright.service.retention import Retention
+from leadwright.service.retention import Retention, clocks_of
 from leadwright.service.rights import Rights
 from leadwright.service.selfmail import SelfMail
 
@@ -38,6 +40,7 @@ class Desk:
     privacy: Privacy
     rights: Rights
     retention: Retention
+    records: Records
     doctor: Doctor
     selfmail: SelfMail
     database: Database
@@ -77,6 +80,11 @@ class Desk:
                 await post.once()
             await self.daily.once()
         await self.engine.run(once=True)
+
+    async def show(self, address_or_domain: str) -> Disclosure:
+        """Gather everything that is held about somebody, as they may ask for it."""
+        own = [box.address for box in self.config.mailbox.values()]
+        return await self.rights.show(address_or_domain, own=own, clocks=clocks_of(self.config))
 
     def _ended(self, loop: asyncio.Task[None]) -> None:
         """A loop that ends by itself ends the run; one that a run ends must not stop the next run."""

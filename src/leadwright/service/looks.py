@@ -9,7 +9,7 @@ from leadwright.domain.errors import Scalar
 from leadwright.domain.law import code_of
 from leadwright.domain.letter import KINDS
 from leadwright.domain.playbook import Playbook, Playbooks
-from leadwright.ledger import migrations
+from leadwright.ledger import lasting, migrations
 from leadwright.ledger.checks import House, value_of
 from leadwright.ledger.database import Database
 from leadwright.ledger.guard import fingerprint
@@ -42,7 +42,9 @@ def looks_of(
 
     async def state() -> Sequence[Check]:
         now, key = clock.now(), database.key
-        return await database.read(lambda conn: [ledger(conn, key), *work(conn), *loops(stands.beats(conn, now))])
+        return await database.read(
+            lambda conn: [ledger(conn, key), *journal(conn, database), *work(conn), *loops(stands.beats(conn, now))]
+        )
 
     async def leaving() -> Sequence[Check]:
         return [live(config.live), opt_out(config.operator.public_url)]
@@ -109,6 +111,18 @@ def ledger(conn: sa.Connection, key: bytes) -> Check:
     return Check(
         "ledger", state, "ledger" if state == OK else "ledger-schema", facts, next=None if state == OK else "upgrade"
     )
+
+
+def journal(conn: sa.Connection, database: Database) -> list[Check]:
+    """Look whether the journal beside the ledger is whole, and holds all that it must."""
+    if database.journal is None:
+        return []
+    told = database.journal.read()
+    if told.broken is not None:
+        return [Check("journal", BAD, "journal-broken", {"line": told.broken}, next="mend-journal")]
+    if missing := len(lasting.missing(conn, told, key=database.key)):
+        return [Check("journal", WARN, "journal-behind", {"missing": missing}, next="mend-journal")]
+    return [Check("journal", OK, "journal", {"lines": told.last})]
 
 
 def work(conn: sa.Connection) -> list[Check]:

@@ -1,14 +1,17 @@
 """What a person may ask of whoever holds their data: to see it, and to be erased (GDPR Art. 15 and 17)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from leadwright.domain.errors import UserError
+from leadwright.domain.retention import Clocks
 from leadwright.domain.rules import Tables
 from leadwright.ledger.database import Database
 from leadwright.ledger.erasing import Erased, erase, subject_of
 from leadwright.ledger.scrubbing import scrub_if_due
+from leadwright.ledger.views.disclosed import Disclosure, disclosed
 from leadwright.ports import Clock
 from leadwright.service.privacy import plain
 
@@ -46,6 +49,18 @@ class Rights:
 
         erased = await self._database.write(do)
         return Forgotten(erased, await scrub_if_due(self._database))
+
+    async def show(self, address_or_domain: str, *, own: Iterable[str], clocks: Clocks) -> Disclosure:
+        """Gather everything that is held about somebody, and nothing of third persons; ``own`` are our addresses.
+
+        UserError for what is neither an address nor a domain, and for what many share.
+        """
+        what, now, key = plain(address_or_domain, self._tables), self._clock.now(), self._database.key
+
+        def do(conn: sa.Connection) -> Disclosure:
+            return disclosed(conn, what, own=own, key=key, now=now, clocks=clocks)
+
+        return await self._database.write(do)
 
     async def known(self, address_or_domain: str) -> bool:
         """Say whether anything is known of somebody, before it is erased."""

@@ -67,6 +67,7 @@ from leadwright.service.looks import looks_of
 from leadwright.service.places import Places
 from leadwright.service.privacy import Privacy
 from leadwright.service.reader import Reader
+from leadwright.service.records import Records
 from leadwright.service.reports import Reports
 from leadwright.service.retention import Retention
 from leadwright.service.rights import Rights
@@ -258,9 +259,12 @@ class Building:
 
     def looks(self, house: House) -> Sequence[Look]:
         """Give what the doctor reads in the house."""
-        terms = {name: self.tables.sources[source.place].kind for name, source in self.sources.items()}
-        config, playbooks = self.config, self.playbooks
+        config, playbooks, terms = self.config, self.playbooks, self.kinds()
         return looks_of(self.database, self.clock, config=config, house=house, playbooks=playbooks, terms=terms)
+
+    def kinds(self) -> Mapping[str, str]:
+        """Give the kind of the terms of each watch."""
+        return {name: self.tables.sources[source.place].kind for name, source in self.sources.items()}
 
     def places(self, ring: Callable[[], None]) -> Places:
         """Give the use cases of the places that are watched."""
@@ -328,6 +332,7 @@ def desk_of(building: Building) -> Desk:
         privacy=Privacy(database, clock, building.tables),
         rights=Rights(database, clock, building.tables),
         retention=retention,
+        records=Records(database, building.config, building.kinds()),
         daily=Daily("retention", retention.daily, clock, building.beat),
         doctor=Doctor(tries=building.tries(), looks=building.looks(house)),
         selfmail=SelfMail(

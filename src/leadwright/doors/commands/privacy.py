@@ -1,14 +1,70 @@
-"""Commands of data protection: forget, retention run, backup, restore."""
+"""Commands of data protection: show, forget, retention run, record, backup, restore."""
 
 import asyncio
+import json
+import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from leadwright.doors.commands.talk import BY, HERE, AsJson, ConfigPath, Talk
+from leadwright.domain.errors import UserError
+from leadwright.doors import documents
+from leadwright.doors.access import answer
+from leadwright.doors.commands.talk import BY, HERE, AsJson, ConfigPath, Talk, plain
 from leadwright.service import keeping
 from leadwright.wiring import real_clock
+
+
+def show(
+    who: Annotated[str, typer.Argument(metavar="ADDRESS|DOMAIN", help="Who asks what is held about them.")],
+    out: Annotated[Path | None, typer.Option(help="A file to write it to.")] = None,
+    config: ConfigPath = HERE,
+    as_json: AsJson = False,
+) -> int:
+    """Everything that is held about somebody, as they may ask for it (GDPR Art. 15); nothing of third persons."""
+    talk = Talk.about(config, as_json)
+    found = plain(talk.at_desk(lambda desk: desk.show(who)))
+    text = answer(found, talk.config, talk.words)
+    if as_json:
+        text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    if out is None:
+        sys.stdout.write(text)
+        return 0
+    written(out, text)
+    talk.say("shown-to", file=str(out))
+    return 0
+
+
+def written(path: Path, text: str) -> None:
+    """Write a file that is readable by its owner only; UserError where that cannot be done or it exists."""
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise UserError(f"cannot write {path}: {error.strerror}") from error
+
+
+def record(
+    out: Annotated[Path | None, typer.Option(help="A folder to write the two documents to.")] = None,
+    config: ConfigPath = HERE,
+    as_json: AsJson = False,
+) -> int:
+    """The processing record (GDPR Art. 30) and the balancing test, filled in; no legal advice."""
+    talk = Talk.about(config, as_json)
+    facts = talk.at_desk(lambda desk: desk.records.facts())
+    filled = {name: documents.filled(name, facts, talk.words.language, real_clock().now()) for name in documents.NAMES}
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, text in filled.items():
+            written(out / f"{name}-{real_clock().now():%Y-%m-%d}.md", text)
+            talk.say("shown-to", file=str(out / f"{name}-{real_clock().now():%Y-%m-%d}.md"))
+    elif not as_json:
+        sys.stdout.write("\n".join(filled.values()))
+    if as_json:
+        talk.give(facts)
+    return 0
 
 
 def forget(
