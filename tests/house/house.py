@@ -121,7 +121,7 @@ class House:
         """Open a desk on the ledger of the configuration."""
         around = Surroundings(clock=self.clock, seed=b"house", lockstep=True, owner=owner, create=True, observe=observe)
         self.desk = open_desk(load(self.config), around)
-        self.public.desk = self.desk
+        self.public.open(self.desk)
         return self.desk
 
     async def reopen(self, *, owner: str = "again") -> Desk:

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, Sequence[tuple[str, str, str]]] = {  # heading -> command
     "Work": (
         ("run", "running:run", "Work until Ctrl-C: look, read, write, send what is approved, read answers."),
         ("serve", "running:serve", "Serve the dashboard alone."),
+        ("public", "running:public", "Serve the recipients' page alone: the one part that faces the internet."),
         ("add", "working:add", "Add a URL or a post's text (- reads stdin)."),
         ("pause", "working:pause", "Let nothing leave until resume."),
         ("resume", "working:resume", "Go on after a pause, or let a stopped mailbox send again."),

@@ -16,7 +16,7 @@ from leadwright.config import load
 from leadwright.domain.calendar import Calendar
 from leadwright.doors import replay as replayed
 from leadwright.doors.demo_files import ADDRESS, PASSWORD, DemoFiles, write_files
-from leadwright.doors.public import public_app
+from leadwright.doors.public import Late, public_app
 from leadwright.doors.serving import served
 from leadwright.doors.web.app import serve
 from leadwright.service.desk import Desk
@@ -148,7 +148,7 @@ class Stage:
         )
         desk = open_desk(config, surroundings)
         stack.push_async_callback(desk.close)
-        self.public.desk = desk
+        self.public.open(desk)
         seconds = await self._live(desk)
         return desk, await self._judged(desk, seconds)
 
@@ -209,15 +209,15 @@ class PublicDoor:
 
     def __init__(self) -> None:
         """Wait for a desk."""
-        self.port = 0
-        self.desk: Desk | None = None
+        self.port, self._late = 0, Late()
 
     async def start(self, stack: AsyncExitStack) -> None:
         """Listen on a free port until ``stack`` closes."""
-        self.port = await stack.enter_async_context(served(public_app(self._stop), 0, change="the port"))
+        self.port = await stack.enter_async_context(served(self._late, 0, change="the port"))
 
-    async def _stop(self, token: str) -> bool:
-        return self.desk is not None and await self.desk.privacy.stop_link(token, by="one-click")
+    def open(self, desk: Desk) -> None:
+        """Answer for a desk."""
+        self._late.app = public_app(desk.recipients)
 
 
 async def play(what: Play, *, say: Say, folder: Path, stay: Stay | None = None) -> Verdict:

@@ -1,12 +1,16 @@
 """The recipient's page: the only door that faces the internet, an app of its own.
 
-A signed link names a brand. GET and HEAD change nothing, so scanners and previews may follow it. A POST stops
-everything where it says what it wants: ``List-Unsubscribe=One-Click`` from a mail program (RFC 8058 section 3.1), or
-the button of the page itself. It is idempotent, and needs no cookie and no login (section 3.2). A forged or altered
-link gets the same page as a good one, and nothing happens.
+A signed link stands for a brand. GET and HEAD change nothing, so scanners, previews and prefetches may follow it. A
+POST acts where it says what it wants: ``List-Unsubscribe=One-Click`` from a mail program (RFC 8058 section 3.1) stops
+everything, and the buttons of the page stop, object, correct, and erase after one more question. It is idempotent and
+needs no cookie and no login: the link is the key. A forged or altered link, one whose data were erased, and everything
+else that is asked of this door get one and the same page that tells nothing.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Protocol
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.datastructures import FormData
@@ -14,59 +18,164 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
-from starlette.types import Message
+from starlette.types import Message, Receive, Scope, Send
 
-PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="robots" content="noindex">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
-<style>:root{{color-scheme:light dark}}body{{font:17px/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;\
-padding:0 1rem}}button{{font:inherit;padding:.6rem 1.2rem;border:0;border-radius:.5rem;background:#2f6f6a;\
-color:#fff}}</style></head>
-<body><h1>{title}</h1>{body}</body></html>"""
-ASK = PAGE.format(
-    title="Stop our letters",
-    body="<p>Press the button and neither this address nor anyone else of your business hears from us again.</p>"
-    '<form method="post"><button name="stop" value="all">Stop all letters</button></form>',
-)
-DONE = PAGE.format(title="Done", body="<p>You will not hear from us again. No need to do anything else.</p>")
+from leadwright.domain.operator import Operator
+from leadwright.doors.meter import Meter
+from leadwright.doors.recipient_page import RecipientPage
+from leadwright.service.recipients import Held
+
 SAFE = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex, nofollow",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
 }
-ASKED = {"List-Unsubscribe": "One-Click", "stop": "all"}  # either of them means: stop
-LARGEST = 4096  # bytes of a form; ours has eight
+ONE_CLICK = b"List-Unsubscribe=One-Click"
+LARGEST = 16_384  # bytes of a form; the longest correction, in letters of three bytes, percent-encoded
+PATIENCE = 10.0  # seconds until a whole form must have come
+AT_ONCE = 64  # pages that are made at the same time; whoever comes later waits
+MOST = 3000  # requests of one link a minute; scanners ask often, and a stop by a mail program is never refused
+Said = tuple[str, str]
 
-Stop = Callable[[str], Awaitable[bool]]
-"""Stops all letters of the brand that a link's token names; False, and nothing done, where the token is not ours."""
+
+class Recipients(Protocol):
+    """What the page asks for; each takes the link's token, and does nothing for one that is not ours."""
+
+    operator: Operator
+
+    async def look(self, token: str) -> Held | None:
+        """Give what is held, or None."""
+
+    async def stop(self, token: str) -> bool:
+        """Stop all letters."""
+
+    async def object(self, token: str) -> bool:
+        """Stop all letters and note the objection."""
+
+    async def correct(self, token: str, words: str) -> bool:
+        """Keep a correction for a person to read."""
+
+    async def erase(self, token: str) -> bool:
+        """Stop all letters and erase what is held."""
 
 
-def public_app(stop: Stop) -> Starlette:
-    """Make the app; ``stop`` is called by a POST that asks for it, and by nothing else."""
+def public_app(recipients: Recipients) -> Starlette:
+    """Make the app; only a POST that says what it wants calls anything of ``recipients`` but ``look``."""
+    return app_of(Door(recipients))
 
-    async def page(request: Request) -> Response:
-        if request.method != "POST":
-            return HTMLResponse(ASK, headers=SAFE)
+
+def app_of(door: "Door") -> Starlette:
+    """Put a door on its one path; everything else is refused by it."""
+    app = Starlette(
+        routes=[Route("/u/{token}", door.answer, methods=["GET", "HEAD", "POST"])],
+        exception_handlers={HTTPException: door.refuse, Exception: door.fail},
+    )
+    app.router.redirect_slashes = False
+    return app
+
+
+class Late:
+    """The app of a desk that opens later than its door: letters name the door's port."""
+
+    def __init__(self) -> None:
+        """Wait for the app."""
+        self.app: Starlette | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand over to the app; 503 until there is one."""
+        await (self.app or Response(status_code=503))(scope, receive, send)
+
+
+class Door:
+    """Answers requests; keeps nothing of them but how often a link was asked for."""
+
+    def __init__(self, recipients: Recipients) -> None:
+        """Read the words once."""
+        self._recipients, self._page = recipients, RecipientPage(recipients.operator)
+        self._room, self._meter = asyncio.Semaphore(AT_ONCE), Meter(MOST)
+        self._netloc = urlsplit(recipients.operator.link or "").netloc
+        self._acts: dict[str, Callable[[str, str], Awaitable[bool]]] = {
+            "stop": lambda token, _: recipients.stop(token),
+            "object": lambda token, _: recipients.object(token),
+            "correct": recipients.correct,
+            "erase-now": lambda token, _: recipients.erase(token),
+        }
+
+    async def answer(self, request: Request) -> Response:
+        """Show the page, or do what a POST asks for; the neutral page where the link leads nowhere."""
+        what, words = await self._wanted(request) if request.method == "POST" else ("", "")
+        moment = asyncio.get_running_loop().time()  # the machine's own: it bounds what is asked of it
+        if what != "stop" and not self._meter.takes(request.path_params["token"], moment):
+            return self._neutral(429)
+        async with self._room:
+            return await self._done(request, what, words)
+
+    async def _done(self, request: Request, what: str, words: str) -> Response:
+        token = request.path_params["token"]
+        held = await self._recipients.look(token)
+        acted = what in self._acts and await self._acts[what](token, words)
+        if held is None:  # a link of ours stops also where nothing is left to show
+            return self._neutral(200)
+        page, asked = self._page, request.query_params.get("lang")
+        path = f"./{token}"  # as the browser sees it, whatever stands before it at a proxy
+        if acted:
+            return shown(page.done(held, path, what.removesuffix("-now"), asked=asked))
+        return shown((page.confirm if what == "erase" else page.show)(held, path, asked=asked))
+
+    async def _wanted(self, request: Request) -> Said:
+        """Read what a POST wants, and the words with it; nothing where another site made a browser send it."""
         form = await read(request)
-        if not any(form.get(name) == value for name, value in ASKED.items()):
-            return HTMLResponse(ASK, headers=SAFE)
-        await stop(request.path_params["token"])
-        return HTMLResponse(DONE, headers=SAFE)
+        if form.get("List-Unsubscribe") == "One-Click":
+            return "stop", ""
+        if strange(request, self._netloc):
+            return "", ""
+        return str(form.get("do", "")), str(form.get("words", ""))
 
-    return Starlette(routes=[Route("/u/{token}", page, methods=["GET", "HEAD", "POST"])])
+    async def refuse(self, _: Request, wrong: Exception) -> Response:
+        """Answer what is not asked for here: another path, another method, a form that is none."""
+        return self._neutral(wrong.status_code if isinstance(wrong, HTTPException) else 400)
+
+    async def fail(self, _: Request, __: Exception) -> Response:
+        """Answer where something of ours is broken; never calls it done."""
+        return self._neutral(500)
+
+    def _neutral(self, status: int) -> Response:
+        return HTMLResponse(self._page.neutral, status_code=status, headers=SAFE)
+
+
+def shown(page: str) -> Response:
+    """Give a page."""
+    return HTMLResponse(page, headers=SAFE)
+
+
+def strange(request: Request, own: str) -> bool:
+    """Say whether a browser tells that another site sent the form; mail programs and old browsers tell nothing."""
+    if request.headers.get("Sec-Fetch-Site", "none") not in {"none", "same-origin"}:
+        return True
+    origin = request.headers.get("Origin", "null")  # as our own page has it: its referrer policy hides it
+    named = {request.headers.get("Host"), own}
+    return origin != "null" and urlsplit(origin).netloc not in named
 
 
 async def read(request: Request) -> FormData:
-    """Read a small form, URL-encoded or multipart (RFC 8058 allows both); HTTPException for what is too large."""
+    """Read a small form, URL-encoded or multipart (RFC 8058 allows both); HTTPException for what is none."""
     body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
-            raise HTTPException(413)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async for part in request.stream():
+                body += part
+                if len(body) > LARGEST:
+                    raise HTTPException(413)
+    except TimeoutError:
+        raise HTTPException(408) from None
+    if body.strip() == ONE_CLICK:  # whatever it calls itself
+        return FormData({"List-Unsubscribe": "One-Click"})
 
     async def again() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from leadwright.consequences import Release
 from leadwright.ledger import beside
 from leadwright.ledger.beside import OPERATOR
+from leadwright.ledger.brands import same_brand
 from leadwright.ledger.codec import encode
 from leadwright.ledger.database import Database
 from leadwright.ledger.rows import add
@@ -60,6 +61,21 @@ class Holds:
             note(conn, "lifted", brand, mail, now=now, by=by)
 
         await self._database.write(do)
+
+    async def lift_all(self, brand: str, *, by: str) -> int:
+        """End every hold of a brand and its other names, once a person has read what they wait for; gives how many."""
+        now = self._clock.now()
+
+        def do(conn: sa.Connection) -> int:
+            asked = sa.select(holds).where(holds.c.brand.in_(same_brand(conn, brand)))
+            found = conn.execute(asked.order_by(holds.c.since)).all()
+            ends = [Release(row.brand, row.mail) for row in found]
+            beside.apply(conn, ends, now=now, cause=by, database_key=self._database.key)
+            for row in found:
+                note(conn, "lifted", row.brand, row.mail, now=now, by=by)
+            return len(found)
+
+        return await self._database.write(do)
 
 
 def note(conn: sa.Connection, kind: str, brand: str, mail: str, *, now: datetime, by: str) -> None:

@@ -19,6 +19,7 @@ from leadwright.service.leads import Leads
 from leadwright.service.places import Places
 from leadwright.service.privacy import Privacy
 from leadwright.service.records import Records
+from leadwright.service.recipients import Recipients
 from leadwright.service.reports import Reports
 from leadwright.service.retention import Retention, clocks_of
 from leadwright.service.rights import Rights
@@ -41,6 +42,7 @@ class Desk:
     rights: Rights
     retention: Retention
     records: Records
+    recipients: Recipients
     doctor: Doctor
     selfmail: SelfMail
     database: Database

@@ -18,7 +18,7 @@ from leadwright.domain.calendar import Calendar
 from leadwright.domain.case import Override
 from leadwright.domain.errors import Later, Scalar, UserError
 from leadwright.domain.lead import Sighting, Watch
-from leadwright.domain.operator import Mailbox, Offer, Operator
+from leadwright.domain.operator import Operator
 from leadwright.domain.optout import OptOut
 from leadwright.domain.playbook import Playbooks
 from leadwright.domain.rules import Tables
@@ -77,6 +77,7 @@ from leadwright.sources.reach import Reach
 from leadwright.sources.watched import WatchedSources
 from leadwright.tables import load_tables
 from leadwright.wiring.mail import folder_of, mail_of
+from leadwright.wiring.recipients import operator_of, recipients_of
 from leadwright.wiring.sources import moments_of, sources_of, watched_of, web_of
 from leadwright.wiring.validation import validator_of
 from leadwright.writing.playbooks import load_playbooks
@@ -101,25 +102,6 @@ class Surroundings:
     create: bool = False
     say: Callable[[str], None] = lambda _: None
     observe: Callable[[Any], None] | None = None
-
-
-def operator_of(config: Config) -> Operator:
-    """Give who writes, from the configuration."""
-    who = config.operator
-    return Operator(
-        name=who.name,
-        company=who.company,
-        country=who.country,
-        postal=who.postal,
-        site=who.site,
-        signature=who.signature or who.name,
-        offers=tuple(Offer(name, "") for name in who.offers),
-        mailboxes=tuple(
-            Mailbox(name, box.address, box.zone, box.cap, age=box.age) for name, box in config.mailbox.items()
-        ),
-        link=who.public_url,
-        booking=who.booking,
-    )
 
 
 def playbooks_of(config: Config) -> Playbooks:
@@ -334,6 +316,7 @@ def desk_of(building: Building) -> Desk:
         retention=retention,
         records=Records(database, building.config, building.kinds()),
         daily=Daily("retention", retention.daily, clock, building.beat),
+        recipients=recipients_of(database, clock, building.operator, building.tables),
         doctor=Doctor(tries=building.tries(), looks=building.looks(house)),
         selfmail=SelfMail(
             database,

@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from typing import Annotated
 
 import typer
@@ -18,7 +18,9 @@ from leadwright.doors.serving import served as served_here
 from leadwright.doors.web.app import serve as serve_dashboard
 from leadwright.service.campaigns import Status
 from leadwright.service.desk import Desk
+from leadwright.service.recipients import Recipients
 from leadwright.wiring import Surroundings
+from leadwright.wiring.recipients import open_recipients
 
 JsonLogs = Annotated[bool, typer.Option("--json-logs", help="One JSON object a line on stderr.")]
 Port = Annotated[int | None, typer.Option(help="The dashboard's port on this machine.")]
@@ -28,6 +30,7 @@ def run(
     once: Annotated[bool, typer.Option("--once", help="Do all that is due, then end.")] = False,
     dry: Annotated[bool, typer.Option("--dry", help="Show the letters that would leave today; send nothing.")] = False,
     dashboard: Annotated[bool, typer.Option(help="Serve the dashboard too.")] = True,
+    public: Annotated[bool, typer.Option(help="Serve the recipients' page too, where letters link to one.")] = True,
     port: Port = None,
     json_logs: JsonLogs = False,
     config: ConfigPath = HERE,
@@ -42,7 +45,7 @@ def run(
         return rehearse(talk)
     surroundings = Surroundings(say=lambda line: typer.echo(line, err=True), observe=step)
     at = (talk.config.dashboard.port if port is None else port) if dashboard and not once else None
-    stands = talk.at_desk(lambda desk: work(desk, talk, once=once, port=at), surroundings)
+    stands = talk.at_desk(lambda desk: work(desk, talk, once=once, port=at, public=public), surroundings)
     talk.give(stands, *render.status(plain(stands), talk.look))
     return int(troubled(stands))
 
@@ -55,7 +58,7 @@ def rehearse(talk: Talk) -> int:
     return 0
 
 
-async def work(desk: Desk, talk: Talk, *, once: bool, port: int | None) -> Status:
+async def work(desk: Desk, talk: Talk, *, once: bool, port: int | None, public: bool = True) -> Status:
     """Run the house until it ends or is told to, and say how it stands then."""
     stop_on_signals(desk, talk)
     if once:
@@ -66,7 +69,7 @@ async def work(desk: Desk, talk: Talk, *, once: bool, port: int | None) -> Statu
     if served is not None:
         served.add_done_callback(lambda _: desk.stop())  # a port that is taken ends the run, and says so below
     try:
-        async with recipients_page(desk, talk):
+        async with recipients_page(desk, talk) if public else nullcontext():
             await desk.run()
     finally:
         if served is not None:
@@ -79,17 +82,21 @@ async def work(desk: Desk, talk: Talk, *, once: bool, port: int | None) -> Statu
 
 @asynccontextmanager
 async def recipients_page(desk: Desk, talk: Talk) -> AsyncIterator[None]:
-    """Serve the opt-out page while the house runs, where letters link to one."""
+    """Serve the recipients' page while the house runs, where letters link to one."""
     link = desk.config.operator.public_url
     if link is None:
         yield
         return
+    async with page_served(desk.recipients, talk, desk.config.public.port):
+        yield
 
-    async def stop(token: str) -> bool:
-        return await desk.privacy.stop_link(token, by="opt-out page")
 
-    async with served_here(public_app(stop), desk.config.public.port, change="port under [public]") as port:
-        talk.say("public-page", url=link, port=port)
+@asynccontextmanager
+async def page_served(recipients: Recipients, talk: Talk, port: int) -> AsyncIterator[None]:
+    """Serve the recipients' page while the block runs, and say where."""
+    change = "port under [public], or let only one of `leadwright public` and `leadwright run` serve the page"
+    async with served_here(public_app(recipients), port, change=change) as at:
+        talk.say("public-page", url=recipients.operator.link or "", port=at)
         yield
 
 
@@ -124,4 +131,25 @@ def serve(port: Port = None, config: ConfigPath = HERE, as_json: AsJson = False)
             await served
 
     talk.at_desk(show)
+    return 0
+
+
+def public(
+    port: Annotated[int | None, typer.Option(help="The page's port on this machine.")] = None,
+    config: ConfigPath = HERE,
+    as_json: AsJson = False,
+) -> int:
+    """Serve the recipients' page alone, in a process of its own: only it faces the internet."""
+    talk = Talk.about(config, as_json)
+
+    async def show() -> None:
+        ended = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for which in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(which, ended.set)
+        at = talk.config.public.port if port is None else port
+        async with open_recipients(talk.config) as recipients, page_served(recipients, talk, at):
+            await ended.wait()
+
+    asyncio.run(show())
     return 0

@@ -73,11 +73,17 @@ def named(talk: Talk, keys: list[str], *, back: bool) -> int:
 def inbox(
     after: Annotated[int | None, typer.Option(help="Go on after this number.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=500, help="Mails of one page.")] = 20,
+    read: Annotated[str | None, typer.Option(metavar="BRAND", help="You have read what they wrote: go on.")] = None,
     config: ConfigPath = HERE,
     as_json: AsJson = False,
 ) -> int:
     """What came back, as it was understood, and mails that belong to none of our letters."""
     talk = Talk.about(config, as_json)
+    if read is not None:
+        ended = talk.at_desk(lambda desk: desk.inbox.read(read, by=BY))
+        talk.say("read", brand=read, count=ended)
+        talk.give({"read": read, "holds": ended})
+        return 0
 
     async def look(desk: Desk) -> Any:
         replies = await desk.inbox.replies(after=after, limit=limit)
