@@ -18,8 +18,8 @@ from leadwright.service.inbox import InboxDesk
 from leadwright.service.leads import Leads
 from leadwright.service.places import Places
 from leadwright.service.privacy import Privacy
-from leadwright.service.records import Records
 from leadwright.service.recipients import Recipients
+from leadwright.service.records import Records
 from leadwright.service.reports import Reports
 from leadwright.service.retention import Retention, clocks_of
 from leadwright.service.rights import Rights
