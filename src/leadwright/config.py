@@ -12,15 +12,38 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from leadwright.domain.errors import UserError
+from leadwright.domain.law import code_of
+from leadwright.tables.law import is_country
 
 LEAST_POLL, MOST_POLL = 10, 300  # seconds between two looks into a mailbox
 HARD_CAP = 40  # letters a day and mailbox, whatever else is configured
+
+
+def country_code(text: str) -> str:
+    """Give the code of a country (ISO 3166-1 alpha-2), in capitals and for UK and EL as GB and GR."""
+    code = code_of(text)
+    if not is_country(code):
+        raise ValueError("no country has this code: give the two letters of ISO 3166, as in GB or DE")
+    return code
+
+
+CountryCode = Annotated[str, AfterValidator(country_code)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=20)]  # written out, stored and shown
 
 
 class Table(BaseModel):
@@ -79,13 +102,13 @@ class OperatorTable(Table):
 
     name: str = Field(min_length=2)
     company: str = Field(min_length=2)
-    country: str = Field(pattern=r"^[A-Z]{2}$")
+    country: CountryCode
     postal: str = Field(min_length=8)
     site: str | None = None
     signature: str = ""
     offers: tuple[Literal["prices", "catalogue", "analytics", "orders"], ...] = Field(min_length=1)
     public_url: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")
-    abroad_reason: str | None = Field(default=None, min_length=20)  # why one's own law does not bind letters abroad
+    abroad_reason: Reason | None = None  # why one's own law does not bind letters abroad
     booking: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")
 
 
@@ -220,7 +243,7 @@ class OverrideTable(Table):
     """The operator's own reading of one country's law, with a written reason."""
 
     action: Literal["send", "hold", "block"]
-    reason: str = Field(min_length=20)
+    reason: Reason
 
 
 class Config(Table):
@@ -238,11 +261,20 @@ class Config(Table):
     validation: ValidationTable = ValidationTable()
     dashboard: WebTable = WebTable()
     public: PublicTable = PublicTable()
-    law: Mapping[str, OverrideTable] = {}
+    law: Mapping[CountryCode, OverrideTable] = {}
     retention: RetentionTable = RetentionTable()
     backup: BackupTable = BackupTable()
     world: WorldTable | None = None
     folder: Path = Field(default=Path(), exclude=True)
+
+    @field_validator("law", mode="before")
+    @classmethod
+    def refuse_two_readings(cls, value: object) -> object:
+        """One country has one reading, whatever it is called."""
+        codes = [code_of(name) for name in value] if isinstance(value, Mapping) else []
+        if twice := sorted({code for code in codes if codes.count(code) > 1}):
+            raise ValueError(f"two readings of {', '.join(twice)}: keep one")
+        return value
 
     def hash_key(self) -> bytes:
         """Read the key of all keyed hashes; at least 32 characters."""

@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, Sequence[tuple[str, str, str]]] = {  # heading -> command
         ("brand merge", "branding:merge", "Two names are one brand."),
         ("brand split", "branding:split", "Two names are two brands."),
         ("sources", "placing:sources", "Where you look, under which terms, and how each watch stands."),
+        ("law", "lawful:law", "What the law of a country lets you do, and your own reading of it."),
         ("held", "looking:held", "What waits for a fact or a decision of yours."),
         ("report", "looking:report", "The chain in numbers, and the plan."),
         ("read page", "reading:read_page", "What we see in a page, saved or fetched, each fact with its place."),

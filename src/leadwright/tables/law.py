@@ -8,6 +8,7 @@ import hashlib
 import io
 import tomllib
 from collections.abc import Mapping
+from importlib.resources import files
 from typing import Any
 
 from leadwright.domain.forms import squeezed
@@ -21,7 +22,7 @@ def law_of(data: Mapping[str, bytes]) -> Law:
     said = tomllib.loads(data["conditions.toml"].decode())
     law = Law(
         countries=_countries(data["countries.csv"].decode()),
-        codes=frozenset(codes_in(data["codes.txt"].decode())),
+        codes=frozenset({*codes_in(data["codes.txt"].decode()), "EU"}),
         needs={row: {cell: tuple(needs) for cell, needs in cells.items()} for row, cells in said["needs"].items()},
         forms=_forms(tomllib.loads(data["legal_forms.toml"].decode())),
         strong=_kinds(said["signs"]["strong"]),
@@ -39,9 +40,14 @@ def law_of(data: Mapping[str, bytes]) -> Law:
     return law
 
 
+def is_country(code: str) -> bool:
+    """Say whether a country or territory has this code (ISO 3166-1 alpha-2)."""
+    return code in codes_in(files("leadwright.tables").joinpath("data", "codes.txt").read_text(encoding="utf-8"))
+
+
 def codes_in(text: str) -> list[str]:
-    """Give the codes of countries (ISO 3166-1 alpha-2), and EU, which VAT numbers of no single member carry."""
-    return [*(code for line in text.splitlines() if not line.startswith("#") for code in line.split()), "EU"]
+    """Give the codes of a table of countries."""
+    return [code for line in text.splitlines() if not line.startswith("#") for code in line.split()]
 
 
 def _digest(data: Mapping[str, bytes]) -> str:

@@ -15,7 +15,6 @@ from leadwright.adapters.imap import ImapMailroom
 from leadwright.adapters.smtp import Mailers, SmtpMailer
 from leadwright.config import Config
 from leadwright.domain.calendar import Calendar
-from leadwright.domain.case import Override
 from leadwright.domain.errors import Later, Scalar, UserError
 from leadwright.domain.lead import Sighting, Watch
 from leadwright.domain.operator import Operator
@@ -25,7 +24,6 @@ from leadwright.domain.rules import Tables
 from leadwright.engine.hands import Hands
 from leadwright.engine.runner import Engine, Settings
 from leadwright.ledger.bookmarks import Bookmarks
-from leadwright.ledger.cases import Stance
 from leadwright.ledger.checks import House
 from leadwright.ledger.database import Database
 from leadwright.ledger.doubts import Doubts
@@ -76,6 +74,7 @@ from leadwright.sources.paste import read_pastes
 from leadwright.sources.reach import Reach
 from leadwright.sources.watched import WatchedSources
 from leadwright.tables import load_tables
+from leadwright.wiring.law import stance_of
 from leadwright.wiring.mail import folder_of, mail_of
 from leadwright.wiring.recipients import operator_of, recipients_of
 from leadwright.wiring.sources import moments_of, sources_of, watched_of, web_of
@@ -110,12 +109,6 @@ def playbooks_of(config: Config) -> Playbooks:
     if strange := [name for name in config.playbooks if name not in known]:
         raise UserError(f"no playbook called {', '.join(strange)}; known: {', '.join(known)}")
     return Playbooks(tuple(known[name] for name in config.playbooks))
-
-
-def stance_of(config: Config) -> Stance:
-    """Give how the operator reads the law."""
-    readings = {code: Override(row.action, row.reason) for code, row in config.law.items()}
-    return Stance(config.operator.country, readings, config.operator.abroad_reason)
 
 
 class Building:

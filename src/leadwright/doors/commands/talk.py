@@ -53,12 +53,7 @@ class Talk:
 
     def give(self, data: object, *shown: RenderableType) -> None:
         """Print the result: ``data`` as JSON where that was asked for, else what is ``shown``."""
-        if self.as_json:
-            sys.stdout.write(json.dumps(plain(data), ensure_ascii=False, indent=2, default=str) + "\n")
-            return
-        out = console()
-        for one in shown:
-            out.print(one)
+        give(data, *shown, as_json=self.as_json)
 
     def say(self, code: str, **facts: Scalar) -> None:
         """Narrate on stderr."""
@@ -75,6 +70,16 @@ class Talk:
                 await desk.close()
 
         return asyncio.run(work())
+
+
+def give(data: object, *shown: RenderableType, as_json: bool) -> None:
+    """Print a result: ``data`` as JSON where that was asked for, else what is ``shown``."""
+    if as_json:
+        sys.stdout.write(json.dumps(plain(data), ensure_ascii=False, indent=2, default=str) + "\n")
+        return
+    out = console()
+    for one in shown:
+        out.print(one)
 
 
 def console() -> Console:
