@@ -236,6 +236,37 @@ def test_a_run_serves_the_dashboard_and_ends_in_order_on_sigterm(lonely: Path) -
     assert "Traceback" not in rest
 
 
+def give_a_page(house: Path) -> None:
+    path = house / "leadwright.toml"
+    linked = '[operator]\npublic_url = "https://letters.ours.test"\n'
+    path.write_text(path.read_text().replace("[operator]\n", linked, 1))
+
+
+def test_the_recipients_page_is_a_process_of_its_own_and_ends_on_sigterm(lonely: Path) -> None:
+    give_a_page(lonely)
+    port = free_port()
+    command = [sys.executable, "-m", "leadwright", "public", "--port", str(port)]
+    with subprocess.Popen(command, cwd=lonely, stderr=subprocess.PIPE, text=True) as serving:
+        assert serving.stderr
+        said = serving.stderr.readline()
+        assert f":{port}" in said
+        with closing(socket.create_connection(("127.0.0.1", port), timeout=ENDS)) as asked:
+            asked.sendall(b"GET /u/forged HTTP/1.1\r\nHost: ours\r\nConnection: close\r\n\r\n")
+            answer = b"".join(iter(lambda: asked.recv(65_536), b""))
+        serving.send_signal(signal.SIGTERM)
+        _, rest = serving.communicate(timeout=ENDS)
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert b"set-cookie" not in answer.lower()
+    assert (serving.returncode, "Traceback" in rest) == (0, False), rest
+
+
+def test_the_recipients_page_is_not_served_with_another_key(lonely: Path, call: Call) -> None:
+    give_a_page(lonely)
+    (lonely / "leadwright.key").write_text("another key, as long as it has to be\n")
+    done = call("public")
+    assert (done.exit_code, "hash key" in done.stderr) == (2, True), done.output
+
+
 def test_a_port_that_is_taken_ends_the_run_and_says_so(lonely: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         command = [sys.executable, "-m", "leadwright", "run", "--port", str(taken.getsockname()[1])]

@@ -3,6 +3,7 @@ import json
 import logging
 from collections.abc import Iterator
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from loguru import logger
@@ -19,28 +20,34 @@ def quiet_again() -> Iterator[None]:
     logging.root.setLevel(level)
 
 
-def result(**ended: object) -> SimpleNamespace:
-    given = {"state": "dropped", "code": "no-address", "facts": {"said": "ann@shop.test"}, "fault": None, **ended}
-    return SimpleNamespace(
-        task=SimpleNamespace(stage="personalize", brand="shop.test", key="shop.test"), ended=SimpleNamespace(**given)
-    )
+def result(stage: str = "personalize", lead: int | None = 12, *, key: str = "shop.test", **ended: object) -> Any:
+    facts = {"said": "ann@shop.test", "site": "https://shop.test/", "score": 7}
+    given = {"state": "dropped", "code": "no-address", "facts": facts, "fault": None, **ended}
+    task = SimpleNamespace(id=55, stage=stage, brand="shop.test", key=key, lead=lead)
+    return SimpleNamespace(task=task, ended=SimpleNamespace(**given))
 
 
-def test_a_step_is_one_line_with_stage_and_lead_and_without_the_address() -> None:
+def test_a_step_is_one_line_with_stage_and_number_and_names_nobody() -> None:
     out = io.StringIO()
     open_journal(out)
     step(result())
-    lines = out.getvalue().splitlines()
-    assert len(lines) == 1
-    assert "personalize shop.test dropped no-address" in lines[0]
-    assert "ann@" not in lines[0]
-    assert "***@***" in lines[0]
+    step(result(lead=None))
+    known, unknown = out.getvalue().splitlines()
+    assert known.endswith("INFO    personalize lead 12 dropped no-address score=7")
+    assert unknown.endswith("INFO    personalize work 55 dropped no-address score=7")
+
+
+def test_what_is_about_a_watch_is_told_whole_but_for_addresses() -> None:
+    out = io.StringIO()
+    open_journal(out)
+    step(result("parse", None, key="alerts", facts={"why": "403 for ann@shop.test"}))
+    assert out.getvalue().endswith("parse alerts dropped no-address why=403 for ***@***\n")
 
 
 def test_what_strangers_wrote_makes_no_line_of_its_own() -> None:
     out = io.StringIO()
     open_journal(out)
-    step(result(facts={"said": "a\n2026-01-01 00:00:00 INFO send glow.test\x1b[2J"}))
+    step(result("parse", facts={"said": "a\n2026-01-01 00:00:00 INFO send glow.test\x1b[2J"}))
     assert len(out.getvalue().splitlines()) == 1
     assert "\x1b" not in out.getvalue()
 
@@ -50,7 +57,7 @@ def test_json_lines_are_json_and_masked() -> None:
     open_journal(out, as_json=True)
     step(result(state="parked", fault="a fault"))
     line = json.loads(out.getvalue())
-    assert (line["stage"], line["lead"], line["level"]) == ("personalize", "shop.test", "WARNING")
+    assert (line["stage"], line["lead"], line["level"]) == ("personalize", "lead 12", "WARNING")
     assert "ann@" not in out.getvalue()
 
 

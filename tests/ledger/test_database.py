@@ -148,7 +148,7 @@ async def test_sqlite_is_safe_on_every_connection(sqlite_url: str) -> None:
         return tuple(conn.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names)
 
     for do in (database.read, database.write):
-        assert await do(settings) == ("wal", 2, 1, 10_000, 1)
+        assert await do(settings) == ("wal", 2, 1, 60_000, 1)
     await database.close()
 
 

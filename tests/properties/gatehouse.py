@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import psycopg
@@ -22,12 +22,12 @@ from leadwright.domain.evidence import Evidence
 from leadwright.domain.identity import normal, token
 from leadwright.domain.lead import Address, Contact
 from leadwright.domain.letter import Draft, Letter
-from leadwright.domain.optout import subject
 from leadwright.engine.hands import Hands
 from leadwright.ledger.database import Database
 from leadwright.ledger.erasing import erase, subject_of
 from leadwright.ledger.inbox import LedgerInbox
 from leadwright.ledger.joins import LedgerBrands, merge_by_hand, split_by_hand
+from leadwright.ledger.lasting import entries_of, replay
 from leadwright.ledger.store import Store
 from leadwright.ledger.tables import evidence, mailboxes, outreach, rereads
 from leadwright.ledger.work import run_name
@@ -37,9 +37,9 @@ from leadwright.ports.mailroom import RawMail
 from leadwright.service.privacy import Privacy
 from leadwright.stages.send import send
 from leadwright.stages.track import track
-from tests.contracts.letterbox import BOX, TUESDAY, Letterbox, StillClock, tables
+from tests.contracts.letterbox import TUESDAY, Letterbox, StillClock, tables
 from tests.ledgers import KEY
-from tests.properties.mails import REPORT, TEXTS
+from tests.properties.mails import KINDS, TEXTS, mail_of
 from tests.properties.memory import GMAIL, Memory, who
 
 CAST = {  # brands, and the addresses that their pages may publish: spellings of one, and those of each other
@@ -49,24 +49,6 @@ CAST = {  # brands, and the addresses that their pages may publish: spellings of
     "xn--bcher-kva.test": ("info@bücher.test", "info@xn--bcher-kva.test", "anna.lamp@gmail.com"),
 }
 BRANDS = tuple(CAST)
-ELSEWHERE = "a.n.n.a@gmail.com"  # where somebody answers from whom nobody knows
-COMPLAINT = REPORT.replace("report-type=delivery-status", "report-type=feedback-report").replace(
-    """Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.test
-
-Final-Recipient: rfc822; {rcpt}
-Action: {action}
-Status: {status}
-""",
-    """Content-Type: message/feedback-report
-
-Feedback-Type: abuse
-User-Agent: mx/1
-Version: 1
-Original-Rcpt-To: {rcpt}
-""",
-)
 SEEN = ("claimed", "doubt", "sent", "bounced")
 CLAIMS = f"""select o.draft, o.message_id, o.brand, o.recipient, o.stage, o.status, o.decision, e.address
 from outreach o left join evidence e on e.id = o.evidence_id where o.status in {SEEN}"""
@@ -86,6 +68,15 @@ class Begun:
     memory: Memory
     drafts: dict[str, Draft]
     number: int
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A backup: the ledger as it stood, when, and what was known then of who is who."""
+
+    file: sqlite3.Connection
+    taken: datetime
+    memory: Memory
 
 
 class Direct(Database):
@@ -112,6 +103,8 @@ class Gatehouse(Letterbox):
         self.numbers = itertools.count(begun.number if begun else 1)
         self.seen: set[str] = set()  # Message-IDs
         self.refused: dict[str, str] = {}  # last reason by draft
+        self.mails: list[RawMail] = []  # all that the mailbox holds
+        self.kept: Kept | None = None
         self.settle(database, StillClock(TUESDAY))
 
     def settle(self, database: Database, clock: StillClock) -> None:
@@ -128,7 +121,13 @@ class Gatehouse(Letterbox):
 
     def close(self) -> None:
         """Close what looks into the ledger."""
+        self.drop_backup()
         self.file.close()
+
+    def drop_backup(self) -> None:
+        """Throw the backup away."""
+        if self.kept is not None:
+            self.kept.file.close()
 
     async def begin(self) -> "Begun":
         """Every brand is found, and a rule approves what is written to them."""
@@ -235,6 +234,30 @@ class Gatehouse(Letterbox):
         for doubt in await self.doubts.all():
             await self.doubts.settle(doubt.message_id, ("sent", "not-sent")[place % 2], by="anna")
 
+    async def backup(self, brand: str, place: int) -> None:
+        """A backup is taken; whatever the database, it is a SQLite ledger."""
+        if isinstance(self.file, sqlite3.Connection):
+            self.drop_backup()
+            copy = sqlite3.connect(":memory:", check_same_thread=False)
+            self.file.backup(copy)
+            self.kept = Kept(copy, self.clock.now(), deepcopy(self.memory))
+
+    async def restore(self, brand: str, place: int) -> None:
+        """The backup takes the place of the ledger, which may be lost; journal and mailbox are not."""
+        if self.kept is None:
+            return
+        now, since = self.clock.now(), self.kept.taken
+        assert self.database.journal
+        told = [line.entry for line in self.database.journal.read().lines]
+        current = await self.database.read(lambda conn: list(entries_of(conn, KEY))) if place % 2 else []
+        self.kept.file.backup(self.file)
+        await self.database.write(
+            lambda conn: replay(conn, [*current, *told], since=since, unsure=False, now=now, key=KEY)
+        )
+        self.memory.knows_again(self.kept.memory)
+        await self.sweeps.store("main", self.mails, "7:42")
+        await self.understand()
+
     # How it happens.
 
     async def read(self, brand: str, domains: tuple[str, ...], address: str) -> None:
@@ -297,7 +320,8 @@ class Gatehouse(Letterbox):
         number = next(self.numbers)
         raw = mail_of(kind, number, sender=sender, about=about, to=to, brand=brand)
         self.memory.silent.setdefault(brand, set()).add(f"m{number}")
-        await self.sweeps.store("main", [RawMail("INBOX", number, self.clock.now(), raw.encode())], "7:42")
+        self.mails.append(RawMail("INBOX", number, self.clock.now(), raw.encode()))
+        await self.sweeps.store("main", self.mails[-1:], "7:42")
         if kind == "unread":
             return
         if kind == "mailto":
@@ -332,37 +356,6 @@ class Gatehouse(Letterbox):
             assert passport is not None, f"{draft} has no passport"
             assert who(passport) == who(to), f"{draft} to {to} has the passport of {passport}"
             assert json.loads(decision)["action"] == "send", f"{draft} was let go by {decision} as {status}"
-
-
-KINDS = (  # of mail, and who writes it where it is not whom we wrote to
-    ("stop", None),
-    ("stop", ELSEWHERE),
-    ("stop", "buying@glow.test"),
-    ("mailto", ELSEWHERE),
-    ("no", None),
-    ("yes", "info+x@glow-shop.test"),
-    ("bounce", None),
-    ("complaint", None),
-    ("unread", None),
-    ("unread", ELSEWHERE),
-)
-TEXT_OF = {**TEXTS, "unread": TEXTS["yes"]}
-
-
-def mail_of(kind: str, number: int, *, sender: str, about: str, to: str, brand: str) -> str:
-    """Write a mail about our letter ``about``, which went to ``to``; a ``mailto`` names the brand alone."""
-    id_, date = f"<m{number}@them.test>", f"{TUESDAY:%a, %d %b %Y %H:%M:%S} +0000"
-    if kind in {"bounce", "complaint"}:
-        form = REPORT if kind == "bounce" else COMPLAINT
-        return form.format(
-            to=BOX.address, subject="Undelivered Mail Returned to Sender" if kind == "bounce" else "Abuse report",
-            id=id_, date=date, rcpt=to, action="failed", status="5.1.1", about=about,
-        )  # fmt: skip
-    lines = [f"From: Bo <{sender}>", f"To: {BOX.address}", f"Message-ID: {id_}", f"Date: {date}"]
-    if kind == "mailto":
-        return "\r\n".join([*lines, f"Subject: {subject(KEY, brand)}", "", ""])
-    lines += ["Subject: Re: Your lamps", f"In-Reply-To: {about}", "", TEXT_OF[kind]]
-    return "\r\n".join(lines)
 
 
 def witness(url: str) -> tuple[Any, Callable[[str], list[Any]]]:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from leadwright.domain.letter import Letter
+from leadwright.domain.optout import subject
 from leadwright.ports.mailroom import RawMail
-from tests.contracts.letterbox import BOX
+from tests.contracts.letterbox import BOX, TUESDAY
+from tests.ledgers import KEY
 
 TEXTS = {
     "yes": "Yes, please tell me more about it.",
@@ -83,3 +85,52 @@ def write(kind: str, brand: str, about: Letter | None, *, number: int, at: datet
     lines += ["Auto-Submitted: auto-replied"] if kind in {"away", "ack"} else []
     lines += [f"In-Reply-To: {ours}"] if about else []
     return Written(kind, id_, RawMail("INBOX", number, at, "\r\n".join([*lines, "", said]).encode()))
+
+
+ELSEWHERE = "a.n.n.a@gmail.com"  # where somebody answers from whom nobody knows
+COMPLAINT = REPORT.replace("report-type=delivery-status", "report-type=feedback-report").replace(
+    """Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.test
+
+Final-Recipient: rfc822; {rcpt}
+Action: {action}
+Status: {status}
+""",
+    """Content-Type: message/feedback-report
+
+Feedback-Type: abuse
+User-Agent: mx/1
+Version: 1
+Original-Rcpt-To: {rcpt}
+""",
+)
+KINDS = (  # of mail, and who writes it where it is not whom we wrote to
+    ("stop", None),
+    ("stop", ELSEWHERE),
+    ("stop", "buying@glow.test"),
+    ("mailto", ELSEWHERE),
+    ("no", None),
+    ("yes", "info+x@glow-shop.test"),
+    ("bounce", None),
+    ("complaint", None),
+    ("unread", None),
+    ("unread", ELSEWHERE),
+)
+TEXT_OF = {**TEXTS, "unread": TEXTS["yes"]}
+
+
+def mail_of(kind: str, number: int, *, sender: str, about: str, to: str, brand: str) -> str:
+    """Write a mail about our letter ``about``, which went to ``to``; a ``mailto`` names the brand alone."""
+    id_, date = f"<m{number}@them.test>", f"{TUESDAY:%a, %d %b %Y %H:%M:%S} +0000"
+    if kind in {"bounce", "complaint"}:
+        form = REPORT if kind == "bounce" else COMPLAINT
+        return form.format(
+            to=BOX.address, subject="Undelivered Mail Returned to Sender" if kind == "bounce" else "Abuse report",
+            id=id_, date=date, rcpt=to, action="failed", status="5.1.1", about=about,
+        )  # fmt: skip
+    lines = [f"From: Bo <{sender}>", f"To: {BOX.address}", f"Message-ID: {id_}", f"Date: {date}"]
+    if kind == "mailto":
+        return "\r\n".join([*lines, f"Subject: {subject(KEY, brand)}", "", ""])
+    lines += ["Subject: Re: Your lamps", f"In-Reply-To: {about}", "", TEXT_OF[kind]]
+    return "\r\n".join(lines)

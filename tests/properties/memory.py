@@ -1,6 +1,7 @@
 """Who said no, remembered independently of the product: it has its own idea of who is the same, and forgets nothing."""
 
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 GMAIL = ("gmail.com", "googlemail.com")
@@ -45,6 +46,10 @@ class Memory:
         group = self.group(name)
         self.same = [names for names in self.same if name not in names]
         self.parted.append(group)
+
+    def knows_again(self, then: "Memory") -> None:
+        """A ledger was lost, and with it who was found to be whom since; who said no since is not forgotten."""
+        self.same, self.parted, self.wrote = deepcopy((then.same, then.parted, then.wrote))
 
     def of_person(self, address: str) -> set[str]:
         """Give the brands that an address belongs to: a name of theirs, at their domain, or found there."""

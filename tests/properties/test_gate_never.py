@@ -1,4 +1,4 @@
-"""Whatever is found, said, stopped, merged, released or forgotten, in whatever order: no letter is claimed for somebody
+"""Whatever is found, said, stopped, merged, forgotten or restored, in whatever order: no letter is claimed for somebody
 who said no, and none without passport and decision.
 """
 
@@ -21,7 +21,7 @@ ON_POSTGRESQL = 25
 MEMORY = Path("/dev/shm")  # where there is one: what a disk keeps of a power cut is not asked here
 EVENTS = (
     *("leave", "leave", "leave", "leave", "mail", "mail", "find", "listed", "merge", "split"),
-    *("stop", "link", "erase", "wait", "release", "approve", "again"),
+    *("stop", "link", "erase", "wait", "release", "approve", "again", "backup", "restore"),
 )
 STEP = st.tuples(st.sampled_from(EVENTS), st.sampled_from(BRANDS), st.integers(0, 35))
 WRITTEN_TO = [("leave", brand, 0) for brand in BRANDS]

@@ -11,12 +11,14 @@ import sqlalchemy as sa
 
 from leadwright.config import Config, parse
 from leadwright.domain.errors import UserError
+from leadwright.domain.identity import token
 from leadwright.ledger import archive
 from leadwright.ledger.columns import metadata
 from leadwright.ledger.database import Database
 from leadwright.ledger.tables import leads, outreach, suppression, work
 from leadwright.service.keeping import backup, expire, restore
 from leadwright.service.rights import Rights
+from leadwright.wiring.recipients import open_recipients
 from tests.contracts.letterbox import tables
 from tests.ledgers import KEY
 from tests.service.story import Story
@@ -28,6 +30,7 @@ name = "Ann Hale"
 company = "Hale"
 country = "GB"
 postal = "1 High Street, Leeds"
+public_url = "https://letters.hale.test"
 offers = ["prices"]
 [mailbox.main]
 address = "ann@hale.test"
@@ -139,6 +142,21 @@ async def test_the_journal_alone_is_enough(config: Config) -> None:
     assert (done.lost, done.replayed.erased) == ((), 1)
     assert await rows(config, leads) == []
     assert await rows(config, suppression)
+
+
+async def test_a_stop_on_the_recipients_page_is_in_the_journal(config: Config) -> None:
+    """The page is a process of its own, which faces the internet."""
+    async with Opened(config) as story:
+        await write_to(story, "glow.test")
+        made, now = await backup(config, story.clock.now()), story.clock.now()
+    async with open_recipients(config) as recipients:
+        assert await recipients.stop(token(KEY, "glow.test"))
+    journal = config.journal().read_bytes()
+    await lose(config)
+    config.journal().write_bytes(journal)
+    await restore(config, now, Path(made.file))
+    async with Opened(config) as story:
+        assert await story.privacy.stopped("info@glow.test")
 
 
 @pytest.mark.parametrize("harm", ["cut", "changed"])

@@ -21,6 +21,7 @@ from leadwright.ledger.tables import approaches, erasures, leads, messages, noti
 from leadwright.ports.mailroom import RawMail
 from leadwright.service.rights import Rights
 from tests.contracts.letterbox import BOX, tables
+from tests.properties.mails import REPORT
 from tests.service.story import Story, mail
 
 
@@ -164,6 +165,34 @@ async def test_what_an_erased_person_writes_later_is_not_kept(story: Story) -> N
     stranger = "From: other@elsewhere.test\r\nMessage-ID: <e@f>\r\n\r\nHello"
     await story.sweep(RawMail("INBOX", 4, at, stranger.encode()))
     assert await count(story.database, messages) == 1, "who was not erased is read"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "From: info@glow.test\r\nMessage-ID: <c@d>\r\nIn-Reply-To: {0}\r\n\r\nSecret words",
+        "From: Info+x@GLOW.test\r\nMessage-ID: <c@d>\r\nReferences: <a@b> {0}\r\n\r\nSTOP",
+    ],
+)
+async def test_what_an_erased_person_writes_about_another_shop_stops_it_all_the_same(story: Story, words: str) -> None:
+    await write_to(story, "glow.test")
+    letter = await write_to(story, "lamp.test")
+    await rights(story).forget("info@glow.test", by="anna")
+    await story.sweep(RawMail("INBOX", 7, story.clock.now(), words.format(letter.message_id).encode()))
+    assert await LedgerForbidden(story.database).is_stopped(["lamp.test"])
+    assert "secret words" not in await everything(story.database)
+
+
+async def test_a_bounce_of_an_erased_person_stops_nobody_else(story: Story) -> None:
+    await write_to(story, "glow.test")
+    letter = await write_to(story, "lamp.test")
+    await rights(story).forget("info@glow.test", by="anna")
+    report = REPORT.format(
+        to=BOX.address, subject="Undelivered Mail", id="<r@mx>", date="Mon, 2 Mar 2026 10:00:00 +0000",
+        rcpt="info@glow.test", action="failed", status="5.1.1", about=letter.message_id,
+    )  # fmt: skip
+    await story.sweep(RawMail("INBOX", 8, story.clock.now(), report.encode()))
+    assert not await LedgerForbidden(story.database).is_stopped(["lamp.test"])
 
 
 async def test_nobody_collects_an_erased_person_anew(story: Story) -> None:

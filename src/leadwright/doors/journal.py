@@ -1,7 +1,8 @@
-"""The log: one line per step with lead and stage, and no address in it.
+"""The log: one line per step with the lead's number and the stage, and no name, domain or address in it.
 
-Whatever is written passes one place that masks everything that looks like an address, tracebacks of foreign code
-included; ``--json-logs`` gives one JSON object a line.
+What was read and said is in the ledger alone, where it can be erased (``leadwright why NUMBER``). Whatever is written
+passes one place that masks everything that looks like an address, tracebacks of foreign code included; ``--json-logs``
+gives one JSON object a line.
 """
 
 import json
@@ -57,10 +58,12 @@ def record_of(record: "Record") -> dict[str, Any]:
 def step(result: Any) -> None:
     """Write one line about a result that the engine has stored."""
     task, ended = result.task, result.ended
-    facts = one_line(" ".join(f"{name}={value}" for name, value in ended.facts.items()))
-    lead = one_line(task.brand or task.key)
+    ours = task.stage == "parse"  # about a watch of the operator's, not about anybody
+    lead = one_line(task.key) if ours else f"lead {task.lead}" if task.lead else f"work {task.id}"
+    facts = (f"{name}={value}" for name, value in ended.facts.items() if ours or not isinstance(value, str))
     said = logger.bind(stage=task.stage, lead=lead, state=ended.state, code=ended.code)
-    said.log("WARNING" if ended.fault or ended.state in {"parked", "fatal"} else "INFO", "{}", facts or "-")
+    level = "WARNING" if ended.fault or ended.state in {"parked", "fatal"} else "INFO"
+    said.log(level, "{}", one_line(" ".join(facts)) or "-")
 
 
 def one_line(text: str) -> str:

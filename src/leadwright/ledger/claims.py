@@ -11,16 +11,17 @@ import sqlalchemy as sa
 from leadwright.domain.masking import masked
 from leadwright.ledger.codec import Codec, encode
 from leadwright.ledger.rows import literal, run
-from leadwright.ledger.tables import events, items, work
+from leadwright.ledger.tables import events, items, leads, work
 from leadwright.ledger.work import Task
 
 TURN = 0x1EAD  # PostgreSQL: the advisory lock that lets one worker at a time choose
 FAULT_LENGTH = 8_000  # characters of a traceback that are kept
 
 COLUMNS = (work.c.id, work.c.key, work.c.wake, work.c.brand, work.c.lane, work.c.due, work.c.priority, work.c.attempts)
+LEAD = sa.select(leads.c.id).where(leads.c.brand == work.c.brand).scalar_subquery().label("lead")
 PLACE = sa.tuple_(work.c.priority, work.c.due, work.c.key, work.c.id)
 READY = (
-    sa.select(*COLUMNS, items.c.body)
+    sa.select(*COLUMNS, LEAD, items.c.body)
     .outerjoin(items, (items.c.kind == sa.bindparam("kind")) & (items.c.key == work.c.key))
     .where(work.c.stage == sa.bindparam("stage"), work.c.state == literal("ready"))
     .where(work.c.due <= sa.bindparam("now", type_=work.c.due.type))
@@ -122,6 +123,7 @@ def read(
                 key=row.key,
                 wake=row.wake,
                 brand=row.brand,
+                lead=row.lead,
                 lane=row.lane,
                 due=row.due,
                 attempts=row.attempts,

@@ -26,7 +26,8 @@ from leadwright.ledger.tables import meta
 T = TypeVar("T")
 
 READERS = 4
-BUSY_SECONDS = 10
+BUSY_SECONDS = 60  # an erasure rewrites the whole file, and a run at work waits for it
+CONNECT_SECONDS = 10
 AGAIN = 5  # times that a transaction is tried again
 YIELDED = ("40001", "40P01")  # PostgreSQL, appendix A: serialization_failure, deadlock_detected
 KEPT_NO_APPROACHES = "0001"  # the schema
@@ -242,7 +243,7 @@ def engine_of(url: sa.URL, *, size: int, read_only: bool) -> sa.Engine:
     """Make an engine whose transactions begin when they say so, with our settings on every connection."""
     if url.get_backend_name() == "postgresql":
         options = "-c default_transaction_read_only=on" if read_only else ""
-        arguments = {"connect_timeout": BUSY_SECONDS, "options": f"-c timezone=UTC {options}".strip()}
+        arguments = {"connect_timeout": CONNECT_SECONDS, "options": f"-c timezone=UTC {options}".strip()}
         return sa.create_engine(
             url, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args=arguments, hide_parameters=True
         )

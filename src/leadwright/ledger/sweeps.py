@@ -26,7 +26,7 @@ from leadwright.ledger.journal import tell
 from leadwright.ledger.mailboxes import own_addresses
 from leadwright.ledger.matching import UNCONFIRMED, brand_of, match, named, newest_to
 from leadwright.ledger.rows import add, put
-from leadwright.ledger.stops import stop_hashed
+from leadwright.ledger.stops import stop, stop_hashed
 from leadwright.ledger.tables import leads, mailboxes, messages
 from leadwright.ledger.views.people import brands_hashed
 from leadwright.ports import Clock
@@ -35,7 +35,7 @@ from leadwright.reading.bounce import Bounce, bounce_of
 from leadwright.reading.mail import Envelope, mail_key, read_mail
 
 MOST_TEXT = 100_000  # characters of a mail's text that are kept beside its bytes
-BY_MAIL = "opt-out by mail"  # the reason that is kept
+BY_MAIL, UNKEPT = "opt-out by mail", "somebody erased wrote"  # the reasons that are kept
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
 
 
@@ -86,6 +86,7 @@ class Sweep:
             name = digest(raw.raw)
         stopped = self._stop(envelope) if envelope else ()
         if envelope and self._is_of_erased(envelope, bounce):
+            self._silence(envelope, bounce)
             told = {"mailbox": self.mailbox, "mail": keyed(self.key, "mail", name)[:12]}
             tell(self.conn, "erased-person-wrote", now=self.now, **told)
             return None
@@ -100,6 +101,13 @@ class Sweep:
         people = bounce.recipients if bounce else (envelope.sender,)
         ids = [one for some in named(envelope, bounce) for one in some]
         return is_erased(self.conn, self.key, addresses=people, letters=ids)
+
+    def _silence(self, envelope: Envelope, bounce: Bounce | None) -> None:
+        """Stop the brand that a mail of somebody erased is about: their words are not kept, but they count."""
+        letter = match(self.conn, envelope, bounce)
+        brand = letter.brand if letter else brand_of(self.conn, envelope)
+        if brand and (bounce is None or bounce.kind == "report"):
+            stop(self.conn, brand, reason=UNKEPT, by=f"sweep {self.mailbox}", now=self.now, key=self.key)
 
     def _stop(self, envelope: Envelope) -> tuple[str, ...]:
         """Stop the brand whose token stands in the subject, whoever wrote: it is the opt-out of our headers."""

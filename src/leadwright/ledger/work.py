@@ -18,6 +18,7 @@ class Task:
     key: str
     wake: str
     brand: str | None
+    lead: int | None  # number of the brand's lead, where there is one
     lane: str
     due: datetime
     attempts: int

@@ -19,7 +19,7 @@ from leadwright.ledger.tables import events, meta
 from leadwright.ports import Clock
 from leadwright.service.keeping import expire, proved
 
-AT_ONCE = 50  # brands of one transaction
+AT_ONCE = 10  # brands of one transaction: whoever writes meanwhile waits for it
 DONE = "retention"  # in meta: the day of the last run
 
 

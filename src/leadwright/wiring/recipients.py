@@ -52,7 +52,7 @@ async def open_recipients(config: Config) -> AsyncIterator[Recipients]:
             "letters link to no page: write public_url under [operator], the address under which it is seen"
         )
     clock = SystemClock()
-    database = Database.open(config.ledger_url(), key=config.hash_key())
+    database = Database.open(config.ledger_url(), key=config.hash_key(), journal=config.journal())
     try:
         yield recipients_of(database, clock, operator_of(config), load_tables())
     finally:
