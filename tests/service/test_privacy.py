@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from leadwright.consequences import Submit
 from leadwright.domain.errors import UserError
 from leadwright.domain.identity import token
-from leadwright.ledger.tables import suppression, work
+from leadwright.ledger.tables import evidence, suppression, work
 from tests.service.story import Story
 
 
@@ -79,6 +79,28 @@ async def test_foreign_and_providers_spellings_are_one(story: Story, stopped: st
     await story.privacy.stop(stopped, "asked by phone", by="anna")
     assert await story.privacy.stopped(asked)
     assert not await story.privacy.stopped("anna@other.test")
+
+
+@pytest.mark.parametrize(
+    ("shown", "stopped"),
+    [
+        ("anna.lamp@gmail.com", "annalamp+shop@googlemail.com"),
+        ("annalamp@googlemail.com", "Anna.Lamp@gmail.com"),
+        ("shop@lamp.fastmail.com", "lamp@fastmail.com"),
+        ("info+web@bücher.test", "INFO@xn--bcher-kva.test"),
+        ("lamp_shop@elsewhere.test", "Lamp_Shop+x@elsewhere.test"),
+    ],
+)
+async def test_whoever_a_page_shows_in_another_spelling_stops_its_brand(story: Story, shown: str, stopped: str) -> None:
+    await story.find("glow.test")
+    await story.find("lamp.test")
+    row = {"url": "http://glow.test/", "sha256": "0" * 64, "snippet": shown, "way": "text", "robots": "none"}
+    kept = {**row, "address": shown, "brand": "glow.test", "at": story.clock.now(), "source": "feed", "terms": "open"}
+    await story.database.write(lambda conn: conn.execute(evidence.insert().values(kept)))
+    done = await story.privacy.stop(stopped, "asked", by="anna")
+    assert done.letters == ("glow.test#1", "glow.test#2", "glow.test#3")
+    assert await story.privacy.stopped("info@glow.test")
+    assert not await story.privacy.stopped("info@lamp.test")
 
 
 @pytest.mark.parametrize(

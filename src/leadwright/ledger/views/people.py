@@ -3,7 +3,9 @@
 import sqlalchemy as sa
 
 from leadwright.domain.identity import hashes, normal
+from leadwright.domain.idn import spelled
 from leadwright.domain.letter import ANSWER
+from leadwright.domain.providers import OWN
 from leadwright.ledger.brands import same_brand
 from leadwright.ledger.suppression import is_suppressed
 from leadwright.ledger.tables import brands, evidence, leads, outreach, suppression
@@ -12,13 +14,22 @@ OPEN = ("draft", "held", "blocked")
 
 
 def brands_of_address(conn: sa.Connection, address: str) -> tuple[str, ...]:
-    """Give the brands that an address is a name of, whose pages publish it, or whose domain it is at."""
-    forms = {address.strip().lower(), normal(address)}  # pages are read in lower case
-    named = sa.select(brands.c.brand).where(brands.c.name.in_(forms))
-    shown = sa.select(evidence.c.brand).where(evidence.c.address.in_(forms))
-    labels = normal(address).rpartition("@")[2].split(".")
+    """Give the brands that an address is a name of, whose pages publish it (however spelled), or whose domain it is at."""
+    form = normal(address)
+    named = sa.select(brands.c.brand).where(brands.c.name.in_({address.strip().lower(), form}))
+    labels = form.rpartition("@")[2].split(".")
     own = sa.select(leads.c.brand).where(leads.c.brand.in_(".".join(labels[n:]) for n in range(len(labels) - 1)))
-    return tuple(sorted({found for asked in (named, shown, own) for found in conn.scalars(asked)}))
+    known = {found for asked in (named, own) for found in conn.scalars(asked)}
+    return tuple(sorted(known | {row.brand for row in published(conn, form)}))
+
+
+def published(conn: sa.Connection, form: str) -> list[sa.Row[tuple[str, str]]]:
+    """Give address and brand of what pages publish, where the address is a spelling of one in its one form."""
+    home = form.rpartition("@")[2]
+    homes = {home, spelled(home), *(domain for domain, (one, _) in OWN.items() if one == home)}
+    ends = (evidence.c.address.endswith(one, autoescape=True) for one in sorted(homes))  # below it too: fastmail.com
+    asked = sa.select(evidence.c.address, evidence.c.brand).distinct().where(sa.or_(*ends))
+    return [row for row in conn.execute(asked) if normal(row.address) == form]
 
 
 def why_stopped(conn: sa.Connection, key: bytes, address: str) -> str | None:
