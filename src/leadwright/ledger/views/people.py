@@ -14,7 +14,7 @@ OPEN = ("draft", "held", "blocked")
 
 
 def brands_of_address(conn: sa.Connection, address: str) -> tuple[str, ...]:
-    """Give the brands that an address is a name of, whose pages publish it however spelled, or at whose domain it is."""
+    """Give the brands that an address is a name of, whose pages show it however spelled, or whose domain it is at."""
     form = normal(address)
     named = sa.select(brands.c.brand).where(brands.c.name.in_({address.strip().lower(), form}))
     labels = form.rpartition("@")[2].split(".")
