@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from leadwright.domain.errors import UserError
 from leadwright.ledger.database import Database
 from leadwright.ledger.heartbeats import Heartbeats
-from leadwright.ledger.tables import outreach, rollups, work
+from leadwright.ledger.tables import leads, outreach, rollups, work
 from leadwright.ledger.work import Ended
 from tests.service.story import Story, may, sighting_of
 
@@ -137,3 +137,15 @@ async def test_parked_work_is_tried_again(story: Story) -> None:
     assert await story.campaigns.retry("gone.*") == 1
     story.clock.moment += timedelta(minutes=1)
     assert (await story.task("extract")).brand == "gone.test"
+
+
+async def test_a_number_of_the_log_leads_to_its_story(story: Story) -> None:
+    await story.find("glow.test")
+    lead = await story.database.read(lambda conn: conn.scalar(sa.select(leads.c.id)))
+    for written in (f"lead {lead}", f"#{lead}", str(lead)):
+        assert (await story.leads.journey(written)).brand == "glow.test"
+    assert (await story.leads.journey("lead 999")).steps == ()
+    await story.campaigns.add("http://frost.test/")
+    last = sa.select(sa.func.max(work.c.id))
+    number = await story.database.read(lambda conn: conn.scalar(last))
+    assert (await story.leads.journey(f"work {number}")).steps[0].gave[0].facts["site"] == "http://frost.test/"

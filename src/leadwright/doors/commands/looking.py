@@ -59,7 +59,7 @@ def leads(
 
 
 def why(
-    who: Annotated[str, typer.Argument(metavar="DOMAIN|ADDRESS", help="A domain, an address, or a post's URL.")],
+    who: Annotated[str, typer.Argument(metavar="DOMAIN|ADDRESS", help="Or a post's URL, or a number of the log.")],
     config: ConfigPath = HERE,
     as_json: AsJson = False,
 ) -> int:

@@ -1,5 +1,6 @@
-"""Who is meant: all names of the brand behind a domain, an address, a URL or a sighting's key, and how it was seen."""
+"""Who is meant: all names of the brand behind a domain, an address, a URL, a sighting's key or a number of the log."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -8,10 +9,11 @@ import sqlalchemy as sa
 
 from leadwright.domain.identity import normal
 from leadwright.ledger.brands import same_brand
-from leadwright.ledger.tables import brands, items, leads, rollups, seen
+from leadwright.ledger.tables import brands, items, leads, rollups, seen, work
 from leadwright.ledger.views.people import brands_of_address
 
 MOST = 500  # sightings of one brand that are looked at
+NUMBERED = re.compile(r"\s*(lead|work|)\s?#?([0-9]{1,18})\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,22 @@ class Names:
 
 def names_of(conn: sa.Connection, asked: str) -> Names:
     """Find who is meant; where nobody is known by it, the names are just what was asked."""
+    asked = numbered(conn, asked) or asked
     posts = sightings_called(conn, asked.strip())
     written = written_as(asked) if not posts else [brand for _, brand in posts if brand]
     known = brands_known(conn, written) if "@" not in asked else brands_of_address(conn, asked)
     found = tuple(dict.fromkeys([*(name for brand in known for name in same_brand(conn, brand)), *written]))
     return Names(found, tuple(dict.fromkeys([*(key for key, _ in posts), *sightings_of(conn, found)])))
+
+
+def numbered(conn: sa.Connection, asked: str) -> str | None:
+    """Give the brand, or the key, behind a number as the log writes it: ``lead 12``, ``work 55``, or a lead's alone."""
+    found = NUMBERED.fullmatch(asked)
+    if found is None:
+        return None
+    if found[1].lower() == "work":
+        return conn.scalar(sa.select(sa.func.coalesce(work.c.brand, work.c.key)).where(work.c.id == int(found[2])))
+    return conn.scalar(sa.select(leads.c.brand).where(leads.c.id == int(found[2])))
 
 
 def sightings_called(conn: sa.Connection, asked: str) -> list[tuple[str, str | None]]:
