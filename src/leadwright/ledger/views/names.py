@@ -39,9 +39,13 @@ def numbered(conn: sa.Connection, asked: str) -> str | None:
     found = NUMBERED.fullmatch(asked)
     if found is None:
         return None
+    number = int(found[2])
     if found[1].lower() == "work":
-        return conn.scalar(sa.select(sa.func.coalesce(work.c.brand, work.c.key)).where(work.c.id == int(found[2])))
-    return conn.scalar(sa.select(leads.c.brand).where(leads.c.id == int(found[2])))
+        asked_for = sa.select(sa.func.coalesce(work.c.brand, work.c.key)).where(work.c.id == number)
+    else:
+        asked_for = sa.select(leads.c.brand).where(leads.c.id == number)
+    name: str | None = conn.scalar(asked_for)
+    return name
 
 
 def sightings_called(conn: sa.Connection, asked: str) -> list[tuple[str, str | None]]:

@@ -1,5 +1,7 @@
 """Who is behind an address, and what still waits to be sent to them."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from leadwright.domain.identity import hashes, normal
@@ -23,7 +25,7 @@ def brands_of_address(conn: sa.Connection, address: str) -> tuple[str, ...]:
     return tuple(sorted(known | {row.brand for row in published(conn, form)}))
 
 
-def published(conn: sa.Connection, form: str) -> list[sa.Row[tuple[str, str]]]:
+def published(conn: sa.Connection, form: str) -> list[sa.Row[Any]]:
     """Give address and brand of what pages publish, where the address is a spelling of one in its one form."""
     home = form.rpartition("@")[2]
     homes = {home, spelled(home), *(domain for domain, (one, _) in OWN.items() if one == home)}
