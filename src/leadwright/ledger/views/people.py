@@ -1,7 +1,5 @@
 """Who is behind an address, and what still waits to be sent to them."""
 
-from typing import Any
-
 import sqlalchemy as sa
 
 from leadwright.domain.identity import hashes, normal
@@ -22,16 +20,16 @@ def brands_of_address(conn: sa.Connection, address: str) -> tuple[str, ...]:
     labels = form.rpartition("@")[2].split(".")
     own = sa.select(leads.c.brand).where(leads.c.brand.in_(".".join(labels[n:]) for n in range(len(labels) - 1)))
     known = {found for asked in (named, own) for found in conn.scalars(asked)}
-    return tuple(sorted(known | {row.brand for row in published(conn, form)}))
+    return tuple(sorted(known | publishers(conn, form)))
 
 
-def published(conn: sa.Connection, form: str) -> list[sa.Row[Any]]:
-    """Give address and brand of what pages publish, where the address is a spelling of one in its one form."""
+def publishers(conn: sa.Connection, form: str) -> set[str]:
+    """Give the brands whose pages show an address that is a spelling of one in its one form."""
     home = form.rpartition("@")[2]
     homes = {home, spelled(home), *(domain for domain, (one, _) in OWN.items() if one == home)}
-    ends = (evidence.c.address.endswith(one, autoescape=True) for one in sorted(homes))  # below it too: fastmail.com
+    ends = (evidence.c.address.endswith(one, autoescape=True) for one in sorted(homes))  # a name below it too
     asked = sa.select(evidence.c.address, evidence.c.brand).distinct().where(sa.or_(*ends))
-    return [row for row in conn.execute(asked) if normal(row.address) == form]
+    return {row.brand for row in conn.execute(asked) if normal(row.address) == form}
 
 
 def why_stopped(conn: sa.Connection, key: bytes, address: str) -> str | None:
