@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from leadwright.consequences import Hold, Release
 from leadwright.domain.case import Override
-from leadwright.domain.errors import Drop, Later
+from leadwright.domain.errors import Drop, Later, UserError
 from leadwright.domain.evidence import Fact
 from leadwright.domain.validity import judged
 from leadwright.ledger.cases import Stance
@@ -149,9 +149,10 @@ async def test_suppression_of_others_changes_nothing(letterbox: Letterbox) -> No
 async def test_a_blocking_country_drops_and_stores_the_decision(letterbox: Letterbox) -> None:
     page = seen_on("https://glow.test/imprint", TUESDAY)
     first, *_ = await letterbox.ready(country_signs=(Fact("DE vat", page),))
-    await letterbox.approvals.release_brand(BRAND, reason="they are friends", by="anna")
     said = await letterbox.refusal(first)
     assert (type(said), said.code, said.facts["country"]) == (Drop, "country", "DE")
+    with pytest.raises(UserError, match="no reason releases: what helps: consent"):
+        await letterbox.approvals.release_brand(BRAND, reason="they are friends", by="anna")
     row = await letterbox.row(first.key)
     assert row.status == "blocked"
     assert '"action":"block"' in row.decision
@@ -190,8 +191,8 @@ async def test_a_letter_to_an_address_where_no_mail_arrives_is_held(letterbox: L
     assert "null-mx" in str(held.facts["rule"])
     assert (await letterbox.row(first.key)).status == "held"
     await held_work(letterbox, first.key, held.code)
-    await letterbox.approvals.release_brand(BRAND, reason="they said it works", by="anna")
-    assert (await letterbox.refusal(first)).code == "address-invalid"  # no reason makes mail arrive
+    with pytest.raises(UserError, match="what helps: address"):  # no reason makes mail arrive
+        await letterbox.approvals.release_brand(BRAND, reason="they said it works", by="anna")
     for unknown in ("dns-silent", "catch-all", "greylisted", "policy", "refused", "no-answer", "mx"):
         await learn(unknown)
         assert (await letterbox.refusal(first)).code == "slot"

@@ -1,12 +1,14 @@
 """Forms change what they say; whatever does not come from a page of ours changes nothing."""
 
 import pytest
+import sqlalchemy as sa
 from starlette.datastructures import Headers
 
 from leadwright.domain.errors import UserError
 from leadwright.doors.web.actions import seen_at
 from leadwright.doors.web.app import serve
 from leadwright.doors.web.guard import Seal, refused
+from leadwright.ledger.tables import work
 from tests.doors.webdesk import *  # noqa: F403
 from tests.doors.webdesk import Shown
 
@@ -32,8 +34,8 @@ async def test_letters_are_approved_and_taken_back(shown: Shown) -> None:
 async def test_what_a_person_may_confirm_is_released_with_a_written_reason_only(shown: Shown) -> None:
     held = {one.brand: one for one in (await shown.desk.leads.held()).rows}
     assert (held["maple.test"].confirmable, held["held.test"].confirmable) == (True, False)
-    page = (await shown.get("/held")).seen
-    assert [attrs["value"] for attrs in page.of("input") if attrs.get("name") == "brand"] == ["maple.test"]
+    page = (await shown.get("/held")).text
+    assert page.count('action="/held/release"') == 1
     silent = await shown.post("/held", "/held/release", brand="maple.test", reason=" ")
     assert silent.status == 400
     assert "Say why" in silent.text
@@ -42,6 +44,33 @@ async def test_what_a_person_may_confirm_is_released_with_a_written_reason_only(
     told = (await shown.get("/lead?who=maple.test")).seen.text
     assert REASON in told
     assert "dashboard" in told
+
+
+async def test_a_fact_is_added_where_it_is_missing(shown: Shown) -> None:
+    page = (await shown.get("/held")).seen
+    assert [one["value"] for one in page.of("option")] == ["country"]
+    fields = {"brand": "held.test", "kind": "country", "value": "GB"}
+    wrong = await shown.post("/held", "/held/fact", **fields, words=" ")
+    assert (wrong.status, "--words" in wrong.text) == (400, True)
+    done = await shown.post("/held", "/held/fact", **fields, words="In Leeds, they say on the <phone>")
+    assert done.headers["Location"] == "/held?done=fact-added&n=1"
+    assert "Kept. Letters asked about again" in (await shown.get(done.headers["Location"])).text
+    told = (await shown.get("/lead?who=held.test")).seen.text
+    assert "In Leeds, they say on the <phone>" in told
+    assert "fact added by hand" in told
+    assert "held.test" not in {one.brand for one in (await shown.desk.leads.held()).rows}
+
+
+async def test_an_address_is_added_with_its_page_and_what_is_wrong_with_it_is_said(shown: Shown) -> None:
+    old = sa.update(work).where(work.c.key == "maple.test#1").values(code="evidence-old", facts="{}")
+    await shown.desk.database.write(lambda conn: conn.execute(old))
+    page = (await shown.get("/held")).seen
+    given = {str(one["name"]): one.get("value") for one in page.of("input") if one.get("name") in {"address", "page"}}
+    assert given == {"address": "info@maple.test", "page": "http://maple.test/contact"}
+    fields = {"brand": "maple.test", "page": "http://maple.test/contact", "address": "abuse@maple.test"}
+    fields["token"] = await token_of(shown, "/held", "/held/contact")
+    wrong = await shown.ask("POST", "/held/contact", data=fields)
+    assert (wrong.status, "never a contact" in wrong.text) == (400, True)
 
 
 async def token_of(shown: Shown, page: str, action: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 import sqlalchemy as sa
 
@@ -14,7 +15,8 @@ from leadwright.domain.errors import Drop, Later
 from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Address, Contact, Lead, Prospect, Sighting, Watch
 from leadwright.domain.letter import Draft, Letter, Reply, Sent
-from leadwright.domain.validity import judged
+from leadwright.domain.site import Page, Site, Unread
+from leadwright.domain.validity import Validity, judged
 from leadwright.ledger.cases import Stance
 from leadwright.ledger.checks import House
 from leadwright.ledger.database import Database
@@ -28,11 +30,45 @@ from leadwright.ledger.work import Ended, Result, Task
 from leadwright.pipeline import PIPELINE
 from leadwright.ports.mailroom import RawMail
 from leadwright.service.campaigns import Campaigns
+from leadwright.service.facts import Facts
 from leadwright.service.inbox import InboxDesk
 from leadwright.service.leads import Leads
 from leadwright.service.privacy import Privacy
 from leadwright.service.reports import Reports
 from tests.contracts.letterbox import BOX, OPERATOR, StillClock, draft, seen_on, tables
+
+
+class SomePages:
+    """A web of single pages; what is not among them is not there."""
+
+    def __init__(self, clock: StillClock) -> None:
+        self.clock, self.shown, self.asked = clock, dict[str, str | Unread | Later](), list[str]()
+
+    async def __aenter__(self) -> "SomePages":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        pass
+
+    async def visit(self, url: str, *, choose: object) -> Site:
+        self.asked.append(url)
+        said = self.shown.get(url, Unread(url, "status", "404"))
+        if isinstance(said, Later):
+            raise said
+        if isinstance(said, Unread):
+            return Site(url, (), (said,))
+        raw = said.encode()
+        return Site(url, (Page(url, url, 200, self.clock.now(), raw, sha256(raw).hexdigest()),))
+
+
+class Arrives:
+    """Mail arrives everywhere but at ``dead@``."""
+
+    def __init__(self, clock: StillClock) -> None:
+        self.clock = clock
+
+    async def check(self, address: str) -> Validity:
+        return judged(["no-mailbox" if address.startswith("dead@") else "mx"], self.clock.now())
 
 
 class Story:
@@ -59,6 +95,15 @@ class Story:
             house=self.house,  # type: ignore[arg-type]
         )
         self.leads, self.privacy = Leads(database, self.clock), Privacy(database, self.clock, facts)
+        self.web = SomePages(self.clock)
+        self.facts = Facts(
+            database,
+            self.clock,
+            self.ring,
+            tables=facts,
+            web=lambda: self.web,
+            validator=Arrives(self.clock),  # type: ignore[arg-type]
+        )
         self.reports = Reports(database, self.clock, house=self.house)
         self.inbox = InboxDesk(database, self.clock, self.ring)
 

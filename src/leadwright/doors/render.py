@@ -149,22 +149,35 @@ def more(data: Data, look: Look) -> Iterator[RenderableType]:
 
 def held(data: Data, look: Look) -> Iterator[RenderableType]:
     """Show what waits for a person: what is missing, and what would help."""
-    rows = (
-        (
-            one["brand"] or one["key"],
-            look.say(one["stage"], of="stage"),
-            look.say(one["code"], one["facts"]),
-            "\n".join(
-                (
-                    *(look.say(remedy, of="remedy") for remedy in one["remedies"]),
-                    *(look.say("read-by-hand", {"url": url}, of="door") for url in one["closed"]),
-                )
-            ),
-        )
-        for one in data["rows"]
-    )
-    yield look.table(("brand", "stage", "missing", "remedy"), rows)
+    if not data["rows"]:
+        yield look.door("no-rows")
+    for one in data["rows"]:
+        named = [one["brand"] or one["key"], one["company"], look.say(one["stage"], of="stage")]
+        state = look.say(one["state"], of="work")
+        yield Text(clean(f"{'  '.join(filter(None, named))}: {state}"), style="bold")
+        yield Padding(Text(look.say(one["code"], one["facts"])), (0, 0, 0, 2))
+        yield from helps(one, look)
     yield from more(data, look)
+
+
+def helps(one: Data, look: Look) -> Iterator[RenderableType]:
+    """Show what would help, each with the command to type, on a line of its own so that it can be copied."""
+    typed = {"brand": one["brand"], "email": one["address"] or "ADDRESS", "page": one["page"] or "URL"}
+    for remedy in one["remedies"]:
+        yield Padding(Text(f"→ {look.say(remedy, of='remedy')}"), (0, 0, 0, 2))
+        if one["brand"] and look.words.knows(remedy, of="command"):
+            yield Padding(Text(look.say(remedy, typed, of="command"), style="cyan"), (0, 0, 0, 6))
+    for url in one["closed"]:
+        yield Padding(Text(look.say("read-by-hand", {"url": url}, of="door")), (0, 0, 0, 2))
+
+
+def facts(data: Sequence[Data], look: Look) -> RenderableType:
+    """Show what people added to a brand."""
+    rows = (
+        (look.when(one["at"]), look.say(one["kind"], of="fact"), one["value"], one["words"], one["url"], one["by"])
+        for one in data
+    )
+    return look.table(("time", "fact", "found", "text", "page", "because"), rows)
 
 
 def siteless(data: Sequence[Data], look: Look) -> Iterator[RenderableType]:

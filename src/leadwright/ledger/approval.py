@@ -1,12 +1,15 @@
 """What the operator allows: letters, rules, pauses, and a held brand let go; each in one transaction with its event."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
+from leadwright.domain.decision import CONFIRM, Decision
 from leadwright.domain.errors import UserError
 from leadwright.domain.masking import masked_facts
+from leadwright.ledger.brands import same_brand
 from leadwright.ledger.checks import RULES, value_of
 from leadwright.ledger.codec import decode, encode
 from leadwright.ledger.database import Database
@@ -14,6 +17,9 @@ from leadwright.ledger.decisions import decision_of
 from leadwright.ledger.journal import note, ready
 from leadwright.ledger.rows import put
 from leadwright.ledger.tables import confirmations, events, meta, outreach
+from leadwright.ledger.views.brand import known_as
+from leadwright.ledger.views.held import REMEDIES
+from leadwright.ledger.waking import ask_again
 from leadwright.ports import Clock
 
 PAUSED, RULE = "paused", "approval-rule"
@@ -109,16 +115,18 @@ class Approvals:
     async def release_brand(self, brand: str, *, reason: str, by: str) -> int:
         """Confirm with a reason what the gate holds for a person; give how many letters are asked about again.
 
-        The gate decides what a reason can release: never a block, a suppression or a missing passport.
+        The gate decides what a reason can release: never a block, a suppression or a missing passport. UserError where
+        no letter of the brand is held for that; it names what would help.
         """
         if not reason.strip():
             raise UserError("say why this letter may leave: the reason is stored with it")
         now = self._clock.now()
 
         def do(conn: sa.Connection) -> int:
-            _confirm(conn, brand, reason=reason.strip(), by=by, at=now)
-            self._note(conn, "released", by, brand=brand, reason=reason.strip())
-            return ready(conn, now=now, brand=brand)
+            names = same_brand(conn, known_as(conn, brand) or brand)
+            _confirm(conn, names, reason=reason.strip(), by=by, at=now)
+            self._note(conn, "released", by, brand=names[0], reason=reason.strip())
+            return ask_again(conn, names, now=now)
 
         return await self._database.write(do)
 
@@ -127,14 +135,31 @@ class Approvals:
         conn.execute(events.insert().values(brand=brand, stage="send", **said))
 
 
-def _confirm(conn: sa.Connection, brand: str, *, reason: str, by: str, at: datetime) -> None:
+def _confirm(conn: sa.Connection, names: Sequence[str], *, reason: str, by: str, at: datetime) -> None:
     """Keep the reason with what holds each letter of the brand: it releases this and nothing else."""
-    held = outreach.c.brand == brand, outreach.c.status == "held", outreach.c.decision.is_not(None)
-    for row in conn.execute(sa.select(outreach.c.draft, outreach.c.decision).where(*held)).all():
-        said = decision_of(row.decision)
-        assert said is not None
-        names = {"draft": row.draft, "code": said.code, "country": said.country, "edition": said.edition}
-        conn.execute(confirmations.insert().values(**names, reason=reason, by=by, at=at))
+    waits = outreach.c.brand.in_(names), outreach.c.status.in_(("held", "blocked"))
+    rows = conn.execute(sa.select(outreach).where(*waits).order_by(outreach.c.id)).all()
+    said = [(row, _newest(row)) for row in rows]
+    held = [(row, one) for row, one in said if row.status == "held" and one and CONFIRM in one.remedy]
+    if not held:
+        told = [_helps(row, one) for row, one in said]
+        raise UserError(*(told or [f"nothing of {names[0]} is held for a reason: 'leadwright held' lists what is"]))
+    for row, one in held:
+        names_it = {"draft": row.draft, "code": one.code, "country": one.country, "edition": one.edition}
+        conn.execute(confirmations.insert().values(**names_it, reason=reason, by=by, at=at))
+
+
+def _newest(row: sa.Row[Any]) -> Decision | None:
+    """Give the gate's decision that keeps a letter; None where another check does."""
+    said = decision_of(row.decision)
+    return said if said and said.code == row.reason else None
+
+
+def _helps(row: sa.Row[Any], said: Decision | None) -> str:
+    """Say why a reason does not release a letter, and what would."""
+    helps = said.remedy if said else REMEDIES.get(row.reason or "", ())
+    told = f"what helps: {', '.join(helps)}; 'leadwright held' shows how" if helps else "nothing a person adds helps"
+    return f"{row.draft} is {row.status} ({row.reason or 'it is being asked about'}), which no reason releases: {told}"
 
 
 def write(conn: sa.Connection, key: str, value: str) -> None:

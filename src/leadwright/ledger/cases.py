@@ -1,6 +1,6 @@
 """The case that the gate decides, put together from what is stored about a brand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
@@ -11,11 +11,13 @@ from leadwright.domain.case import CRAWLER, PERSON, Case, Confirmation, Override
 from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Address, Lead, Prospect
 from leadwright.domain.letter import Draft
+from leadwright.domain.stated import COUNTRY, FORM, FUNCTION
 from leadwright.domain.validity import INVALID
 from leadwright.ledger.brands import same_brand
 from leadwright.ledger.codec import decode
 from leadwright.ledger.consents import consent_of
-from leadwright.ledger.passports import Passport
+from leadwright.ledger.facts import Added, newest
+from leadwright.ledger.passports import Passport, passports_of
 from leadwright.ledger.tables import confirmations, items, outreach, seen
 from leadwright.ledger.validity import known
 
@@ -49,22 +51,27 @@ class Stance:
 
 
 def case_of(conn: sa.Connection, draft: Draft, passport: Passport, *, now: datetime, stance: Stance) -> Case:
-    """Give the case of a letter; what is not stored counts as not known, which is the strictest."""
+    """Give the case of a letter; what is not stored counts as not known, which is the strictest.
+
+    What a person added goes before what was read.
+    """
+    names = same_brand(conn, draft.brand)
+    said, proofs = newest(conn, names), passports_of(conn, names, draft.to)
     lead, prospect = stored(conn, Lead, draft.brand), stored(conn, Prospect, draft.brand)
     address, consent = address_of(draft.to, lead, prospect), consent_of(conn, draft.to)
     return Case(
         address=draft.to,
-        signs=tuple(sign_of(fact) for fact in prospect.country_signs) if prospect else (),
+        signs=signs_of(prospect, said.get(COUNTRY)),
         sender=stance.country,
         now=now,
         kind=address.kind if address else "named",
         touch=draft.touch,
-        form=prospect.legal_form.value if prospect and prospect.legal_form else None,
+        form=form_of(prospect, said.get(FORM)),
         evidence_days=(now - passport.seen).days,
-        collected=PERSON if passport.row.way == PERSON else CRAWLER,
+        collected=PERSON if any(proof.row.way == PERSON for proof in proofs) else CRAWLER,
         terms=terms_of(conn, draft.brand, lead),
         relevant=bool(prospect and prospect.icp and prospect.playbook),
-        function=function_of(prospect, address),
+        function=function_of(prospect, address) or said_since(said.get(FUNCTION), proofs),
         invalid=invalid_of(conn, draft.to),
         refusal=prospect.refusal.value if prospect and prospect.refusal else None,
         consent=consent,
@@ -90,6 +97,28 @@ def address_of(to: str, *read: Lead | Prospect | None) -> Address | None:
     """Find what was read about the address of a letter."""
     known = (item.address for item in read if item and item.address)
     return next((address for address in known if address.address.lower() == to.lower()), None)
+
+
+def signs_of(prospect: Prospect | None, said: Added | None) -> tuple[Sign, ...]:
+    """Give the signs of the country: what a person said, and what was read."""
+    person = (Sign(said.value, PERSON),) if said else ()
+    return (*person, *(sign_of(fact) for fact in (prospect.country_signs if prospect else ())))
+
+
+def form_of(prospect: Prospect | None, said: Added | None) -> str | None:
+    """Give the legal form: as a person said, else as it was read."""
+    if said:
+        return said.value
+    return prospect.legal_form.value if prospect and prospect.legal_form else None
+
+
+def said_since(said: Added | None, proofs: Sequence[Passport]) -> str | None:
+    """Give what a person said that somebody is responsible for.
+
+    It is about whoever was written to when they said so: of an address that was found later it says nothing.
+    """
+    first = min((proof.row.at for proof in proofs), default=None)
+    return said.value if said and first and said.at >= first else None
 
 
 def sign_of(fact: Fact) -> Sign:

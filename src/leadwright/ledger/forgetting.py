@@ -19,6 +19,7 @@ from leadwright.ledger.tables import (
     edges,
     events,
     evidence,
+    facts,
     holds,
     items,
     leads,
@@ -34,7 +35,18 @@ from leadwright.ledger.validity import key_of
 from leadwright.ledger.views import stored
 from leadwright.ledger.views.leads import FIND
 
-OF_BRAND = (outreach, evidence, holds, items, leads, brands, work, events, seen)  # rows point to earlier tables only
+OF_BRAND = (
+    outreach,
+    evidence,
+    facts,
+    holds,
+    items,
+    leads,
+    brands,
+    work,
+    events,
+    seen,
+)  # rows point to earlier tables only
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 
 from leadwright.domain.evidence import ROBOTS, THERE, WAYS
 from leadwright.domain.identity import normal
+from leadwright.ledger.refusals import OUT
 from leadwright.ledger.rows import add
-from leadwright.ledger.tables import evidence, rereads
+from leadwright.ledger.tables import evidence, outreach, rereads
 from leadwright.writing.elements import Source
 
 
@@ -79,6 +80,17 @@ def moments_of(conn: sa.Connection, ids: Sequence[int]) -> Mapping[int, Sequence
     for row in conn.execute(asked.order_by(rereads.c.id)):
         found.setdefault(row.evidence_id, []).append(row.at)
     return found
+
+
+def vouch(conn: sa.Connection, row: Mapping[str, Any]) -> None:
+    """Keep a person's word for an address beside the page that shows it (address, url, sha256, snippet, way ...).
+
+    Where the same page was read by the crawler before, it is theirs from now on; what a letter left on stays as it is.
+    """
+    same = (evidence.c[name] == row[name] for name in ("address", "url", "sha256"))
+    proves = sa.select(outreach.c.id).where(outreach.c.evidence_id == evidence.c.id, outreach.c.status.in_(OUT))
+    theirs = {name: row[name] for name in ("way", "snippet", "robots", "status")}
+    conn.execute(evidence.update().where(*same, ~proves.exists()).values(theirs))
 
 
 def keep_passports(conn: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:

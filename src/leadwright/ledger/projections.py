@@ -5,7 +5,7 @@ they are. One that a person approved loses the approval when its words, its reci
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -17,6 +17,7 @@ from leadwright.domain.evidence import Fact
 from leadwright.domain.lead import Lead, Prospect
 from leadwright.domain.letter import Draft, Reply
 from leadwright.ledger.codec import decode, encode
+from leadwright.ledger.facts import any_added, corrected
 from leadwright.ledger.journal import ready
 from leadwright.ledger.passports import keep_passports
 from leadwright.ledger.rows import add, among, insert, put, run
@@ -37,7 +38,7 @@ class Given:
 
 def keep(conn: sa.Connection, given: Sequence[Given], *, now: datetime) -> None:
     """Store items with all they show, in the caller's transaction; a later reading replaces an older one."""
-    given = without_facts(conn, given, now)
+    given = with_corrections(conn, without_facts(conn, given, now))
     rows = [
         {"kind": type(g.item).__name__, "key": g.item.key, "brand": g.brand, "body": encode(g.item), "at": now}
         for g in given
@@ -46,6 +47,13 @@ def keep(conn: sa.Connection, given: Sequence[Given], *, now: datetime) -> None:
     for kind, show in SHOWS.items():
         if shown := [g.item for g in given if type(g.item) is kind]:
             show(conn, shown, now)
+
+
+def with_corrections(conn: sa.Connection, given: Sequence[Given]) -> Sequence[Given]:
+    """Let what people added to a business stand above what was read of it, whenever it is read."""
+    if not any(isinstance(g.item, Prospect) for g in given) or not any_added(conn):
+        return given
+    return [replace(g, item=corrected(conn, g.item)) if isinstance(g.item, Prospect) else g for g in given]
 
 
 def without_facts(conn: sa.Connection, given: Sequence[Given], now: datetime) -> Sequence[Given]:

@@ -43,7 +43,7 @@ def ranked(docs: Sequence[Doc], domains: Sequence[str], *, tables: Tables, refus
 def _address(found: Sequence[Found], usable: bool, why: str, *, rank: int, setting: Setting) -> Address:
     best = min(found, key=_plainness)
     way = "imprint" if best.doc.kind == "imprint" and best.way in {"text", "mailto"} else best.way
-    snippet = best.address if best.doc.noindex else _centred(best)
+    snippet = best.address if best.doc.noindex else centred(best)
     return Address(
         address=best.address,
         usable=usable,
@@ -55,7 +55,7 @@ def _address(found: Sequence[Found], usable: bool, why: str, *, rank: int, setti
     )
 
 
-def _centred(place: Found) -> str:
+def centred(place: Found) -> str:
     """Give the 300 characters around an address, with the address in them."""
     at = place.around.lower().find(place.address)
     if at < 0:

@@ -14,6 +14,7 @@ from leadwright.listen import Daily, Post, Ticks
 from leadwright.ports import Clock
 from leadwright.service.campaigns import Campaigns
 from leadwright.service.doctor import Doctor
+from leadwright.service.facts import Facts
 from leadwright.service.inbox import InboxDesk
 from leadwright.service.leads import Leads
 from leadwright.service.places import Places
@@ -35,6 +36,7 @@ class Desk:
     calendar: Calendar
     campaigns: Campaigns
     leads: Leads
+    facts: Facts
     places: Places
     inbox: InboxDesk
     reports: Reports

@@ -59,6 +59,7 @@ from leadwright.ports.mailer import Mailer, NotTaken
 from leadwright.service.campaigns import Campaigns
 from leadwright.service.desk import Desk
 from leadwright.service.doctor import Doctor, Look, Try
+from leadwright.service.facts import Facts
 from leadwright.service.inbox import InboxDesk
 from leadwright.service.leads import Leads
 from leadwright.service.looks import looks_of
@@ -134,6 +135,7 @@ class Building:
         self.mailboxes = Mailboxes(self.database, self.clock)
         self.beat = Heartbeats(self.database)
         self.web = web_of(config, self.clock, self.sources.values())
+        self.validator = validator_of(config, self.database, self.clock, tables=self.tables, dice=self.dice)
         self.mailers, self.rooms = mail_of(config, self.clock)
         self.stack = AsyncExitStack()
 
@@ -163,7 +165,7 @@ class Building:
             Passports: LedgerPassports(self.database, self.clock, self.web, self.tables),
             Forbidden: LedgerForbidden(self.database),
             Brands: LedgerBrands(self.database, self.clock),
-            Validator: validator_of(self.config, self.database, self.clock, tables=self.tables, dice=self.dice),
+            Validator: self.validator,
             Outbox: outbox,
             Mailer: Mailers(self.mailers),
             Inbox: LedgerInbox(self.database),
@@ -301,6 +303,14 @@ def desk_of(building: Building) -> Desk:
         calendar=building.calendar,
         campaigns=Campaigns(database, store, clock, ring, parse=pasted, house=house),
         leads=Leads(database, clock),
+        facts=Facts(
+            database,
+            clock,
+            ring,
+            tables=building.tables,
+            web=partial(web_of, building.config, clock, ()),
+            validator=building.validator,
+        ),
         places=building.places(ring),
         inbox=InboxDesk(database, clock, ring),
         reports=Reports(database, clock, house=house),

@@ -34,6 +34,8 @@ class Actions:
             ("/drafts/unapprove", self.unapprove),
             ("/drafts/rule", self.rule),
             ("/held/release", self.release),
+            ("/held/fact", self.fact),
+            ("/held/contact", self.contact),
             ("/inbox/settle", self.settle),
             ("/leads/add", self.add),
             ("/leads/found", self.found),
@@ -75,6 +77,18 @@ class Actions:
         """Confirm with a written reason what the gate holds for a person."""
         self._said(reason)
         return seen_at("/held", "released", await self._desk.campaigns.release(brand, reason=reason, by=BY))
+
+    async def fact(self, brand: Text, kind: Text, value: Text, words: Text = "", page: Text = "") -> RedirectResponse:
+        """Add a fact that reading did not find."""
+        done = await self._desk.facts.add(brand, kind, value, words=words, page=page, by=BY)
+        return seen_at("/held", "fact-added", done.letters)
+
+    async def contact(
+        self, brand: Text, address: Text, page: Text = "", words: Text = "", name: Text = ""
+    ) -> RedirectResponse:
+        """Add an address that a person read on a page of theirs."""
+        done = await self._desk.facts.contact(brand, address, page=page, words=words, name=name, by=BY)
+        return seen_at("/held", "contact-added" if done.readable else "contact-stated", done.letters)
 
     async def settle(self, message_id: Text, fate: Text) -> RedirectResponse:
         """Say what became of a letter in doubt."""

@@ -22,6 +22,8 @@ PEOPLE = (
     "approved",
     "unapproved",
     "released",
+    "fact-added",
+    "contact-added",
     "suppressed",
     "settled",
     "lifted",

@@ -1,4 +1,8 @@
-"""What waits for a person: the reason, what is missing, and what would help."""
+"""What waits for a person: the reason, what is missing, and what would help.
+
+Beside what is held, what was refused or never written for a reason that a fact could change: a block whose remedy a
+person can add, a lead without an address. Whoever was stopped waits for nobody.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -10,14 +14,17 @@ import sqlalchemy as sa
 
 from leadwright.domain.errors import Scalar
 from leadwright.ledger.codec import facts_of
-from leadwright.ledger.rows import literal
-from leadwright.ledger.tables import leads, pages, work
+from leadwright.ledger.rows import among, literal
+from leadwright.ledger.tables import evidence, leads, outreach, pages, work
 from leadwright.ledger.views.page import Page, bounded, page
 
 APPROVAL = "needs-approval"  # has a list of its own
+UNWRITTEN = ("no-address", "no-valid-address")  # why nothing was written to a lead, where a person may change it
 REMEDIES: Mapping[str, tuple[str, ...]] = {
     "unproved": ("edit-playbook",),
     "no-passport": ("evidence",),
+    "no-address": ("contact-add",),
+    "no-valid-address": ("contact-add",),
     "evidence-old": ("revisit",),
     "address-gone": ("address",),
     "page-closed": ("address",),
@@ -32,13 +39,18 @@ REMEDIES: Mapping[str, tuple[str, ...]] = {
 }
 CONFIRM = "confirm"  # the remedy that lets a person release with a reason
 TOLD_BY_PAGES = {"country", "legal-form", "address", "evidence"}  # remedies that a page read by hand may bring
+FACTS = ("country", "legal-form", "function")  # remedies that are a fact of this kind
+ADDRESSES = {"contact-add", "address", "evidence", "revisit"}  # remedies that are an address with its page
+SAME = {"contact-add", "evidence", "revisit"}  # those that the address in question may be, once a person has read it
 
 
 @dataclass(frozen=True, slots=True)
 class HeldView:
     """One piece of work that waits for a person; ``confirmable`` where a reason given by a person releases it.
 
-    ``closed`` are pages that robots.txt closed to us and that may say what is missing: a person may read them.
+    ``state`` is held, blocked, or dropped where nothing was written. ``addable`` are the kinds of facts that help,
+    ``contact`` says that an address with its page does; ``address`` and ``page`` are those in question, where there is
+    one. ``closed`` are pages that robots.txt closed to us and that may say what is missing: a person may read them.
     """
 
     id: int
@@ -51,23 +63,52 @@ class HeldView:
     remedies: tuple[str, ...]
     confirmable: bool
     since: datetime
+    state: str = "held"
+    addable: tuple[str, ...] = ()
+    contact: bool = False
+    address: str | None = None
+    page: str | None = None
     closed: tuple[str, ...] = ()
 
 
 def held(conn: sa.Connection, *, after: int, limit: int) -> Page[HeldView]:
-    """Give held work by id, without what only waits for an approval."""
+    """Give by id what is held, blocked or dropped and can be helped, without what only waits for an approval."""
     limit = bounded(limit)
+    helped = {number for some in (waiting, refused, unwritten) for number in conn.scalars(some(after).limit(limit + 1))}
     asked = (
-        sa.select(work, leads.c.company, leads.c.website)
+        sa.select(work, leads.c.company, leads.c.website, leads.c.email, outreach.c.recipient)
+        .where(work.c.id.in_(sorted(helped)[: limit + 1]))
         .outerjoin(leads, leads.c.brand == work.c.brand)
-        .where(work.c.state == literal("held"), work.c.id > after)
-        .where(sa.func.coalesce(work.c.code, "") != APPROVAL)
+        .outerjoin(outreach, (work.c.stage == literal("send")) & (outreach.c.draft == work.c.key))
         .order_by(work.c.id)
-        .limit(limit + 1)
     )
-    rows = conn.execute(asked).all()
+    rows = conn.execute(asked).all() if helped else []
     closed = closed_pages(conn, {row.website for row in rows if row.website})
-    return page([view(row, closed.get(row.website, ())) for row in rows], [row.id for row in rows], limit=limit)
+    shown = published(conn, {row.brand for row in rows if row.brand})
+    views = [view(row, closed.get(row.website, ()), shown) for row in rows]
+    return page(views, [row.id for row in rows], limit=limit)
+
+
+def waiting(after: int) -> sa.Select[Any]:
+    """Give the work that is held."""
+    asked = sa.select(work.c.id).where(work.c.state == literal("held"), work.c.id > after)
+    return asked.where(sa.func.coalesce(work.c.code, "") != APPROVAL).order_by(work.c.id)
+
+
+def refused(after: int) -> sa.Select[Any]:
+    """Give the letters that are blocked for what a fact could change: the gate names a remedy."""
+    letter = (work.c.stage == literal("send")) & (work.c.key == outreach.c.draft) & (work.c.wake == literal(""))
+    asked = sa.select(work.c.id).select_from(outreach.join(work, letter))
+    asked = asked.where(outreach.c.status == "blocked", work.c.state == literal("dropped"), work.c.id > after)
+    return asked.where(work.c.facts.like('%"remedy":"_%'), work.c.facts.not_like('%"remedy":""%')).order_by(work.c.id)
+
+
+def unwritten(after: int) -> sa.Select[Any]:
+    """Give the leads to whom nothing was written because they have no address that may be used."""
+    theirs = (work.c.stage == literal("personalize")) & (work.c.key == leads.c.brand) & (work.c.code == leads.c.reason)
+    last = sa.select(sa.func.max(work.c.id)).select_from(leads.join(work, theirs))
+    last = last.where(leads.c.state == "dropped", among(leads.c.reason, *UNWRITTEN), work.c.state == literal("dropped"))
+    return last.group_by(leads.c.brand).having(sa.func.max(work.c.id) > after).order_by(sa.func.max(work.c.id))
 
 
 def closed_pages(conn: sa.Connection, homes: Collection[str]) -> Mapping[str, tuple[str, ...]]:
@@ -79,11 +120,18 @@ def closed_pages(conn: sa.Connection, homes: Collection[str]) -> Mapping[str, tu
     return found
 
 
-def view(row: sa.Row[Any], closed: tuple[str, ...]) -> HeldView:
-    """Make the view of one held row."""
+def published(conn: sa.Connection, brands: Collection[str]) -> Mapping[tuple[str, str], str]:
+    """Give the page that last showed each address of these brands."""
+    asked = sa.select(evidence).where(evidence.c.brand.in_(brands)).order_by(evidence.c.at, evidence.c.id)
+    return {(row.brand, row.address.lower()): row.url for row in (conn.execute(asked) if brands else ())}
+
+
+def view(row: sa.Row[Any], closed: tuple[str, ...], shown: Mapping[tuple[str, str], str]) -> HeldView:
+    """Make the view of one row."""
     facts = facts_of(row.facts)
     code = row.code or ""
     remedies = remedies_of(code, facts)
+    address = (row.recipient or row.email) if SAME & set(remedies) else None
     return HeldView(
         id=row.id,
         stage=row.stage,
@@ -93,8 +141,13 @@ def view(row: sa.Row[Any], closed: tuple[str, ...]) -> HeldView:
         code=code,
         facts=facts,
         remedies=remedies,
-        confirmable=CONFIRM in remedies,
+        confirmable=CONFIRM in remedies and row.state == "held",
         since=row.due,
+        state="held" if row.state == "held" else "blocked" if row.stage == "send" else "dropped",
+        addable=tuple(kind for kind in FACTS if kind in remedies),
+        contact=bool(ADDRESSES & set(remedies)),
+        address=address,
+        page=shown.get((row.brand, address.lower())) if address else None,
         closed=closed if TOLD_BY_PAGES & set(remedies) else (),
     )
 
