@@ -97,6 +97,26 @@ class Suppress:
 
 
 @dataclass(frozen=True, slots=True)
+class Consented:
+    """Somebody asked to be written to at an address: their words, when, by which way, for what, where they stand."""
+
+    address: str
+    way: str  # mail form bot post csv person
+    words: str
+    scope: str
+    at: datetime
+    brand: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """What an address has consented to ends: they said no, though not for good."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """Add one to a roll-up of the week."""
 
@@ -131,11 +151,26 @@ class Tell:
 
 
 Consequence = (
-    Join | Submit | Keep | Hold | Release | Cancel | Postpone | Suppress | Count | Mark | State | Tell | Forget
+    Join
+    | Submit
+    | Keep
+    | Hold
+    | Release
+    | Cancel
+    | Postpone
+    | Suppress
+    | Consented
+    | Withdraw
+    | Count
+    | Mark
+    | State
+    | Tell
+    | Forget
 )
 
 FOLLOWUPS_FIRST, FIRST_TOUCHES = 3, 5  # priorities of the send stage; answers go before both
 ANSWERS = 1
+WORDS = 300  # characters of a consent that are kept
 UNKNOWN = ("recipient-unknown", "refused")  # the second is what a run finds whose predecessor died after the refusal
 
 
@@ -150,6 +185,7 @@ def _(output: Sighting) -> tuple[Consequence, ...]:
     mark = (Mark(output.watch, output.bookmark),) if output.bookmark else ()
     if output.gone:
         return (*mark, Forget(output.key))
+    mark = (*mark, *consent_of(output))
     count = Count("source", output.source, "sightings")
     if output.site is None:
         return (*mark, count, Tell("find-the-site", {"title": output.title, "post": output.url, "key": output.key}))
@@ -211,6 +247,11 @@ def _(output: Reply) -> tuple[Consequence, ...]:
             said += [Suppress("person", who, output.category)]
     if output.tag == "unsubscribe" or output.category in {"complaint", "unsubscribe"}:
         said += [Suppress("brand", output.brand, output.category)]
+    if output.human and output.tag == "positive":
+        scope = "the conversation they answered"
+        said += [Consented(output.sender, "mail", output.text[:WORDS], scope, output.at, output.brand)]
+    elif output.human and output.tag in {"negative", "unsubscribe"}:
+        said += [Withdraw(output.sender)]
     if output.stops:
         said += [Cancel(output.brand, f"reply-{output.tag}")]
         said += [State(output.brand, "replied" if output.human else "stopped", output.category)]
@@ -238,6 +279,14 @@ def _(output: Deal) -> tuple[Consequence, ...]:
         Count("deals", output.stage, "moved"),
         State(output.brand, "deal" if output.stage != "lost" else "stopped", output.stage),
     )
+
+
+def consent_of(seen: Sighting) -> tuple[Consented, ...]:
+    """Give the consent that a post or a row of a list brings."""
+    asked = seen.invitation
+    if asked is None:
+        return ()
+    return (Consented(asked.address, asked.way, asked.words, asked.scope, asked.at, url=seen.url),)
 
 
 def ended(stage: str, item: Item, drop: Drop) -> tuple[Consequence, ...]:

@@ -29,6 +29,7 @@ from leadwright.ledger.tables import (
 )
 from leadwright.ledger.validity import keep
 from tests.contracts.letterbox import BOX, OPERATOR, TUESDAY, Letterbox, apply, draft, held_work, seen_on, work_state
+from tests.ledgers import KEY
 
 BRAND = "glow.test"
 
@@ -225,12 +226,12 @@ async def test_words_of_consent_are_evidence(letterbox: Letterbox) -> None:
     assert (await letterbox.refusal(first)).code == "slot"
     await letterbox.do(evidence.update().values(at=TUESDAY - timedelta(days=200)))
     assert (await letterbox.refusal(first)).code == "element-missing", "no age makes it void; the letter names a day"
-    await letterbox.database.write(lambda conn: withdraw(conn, now=TUESDAY, addresses=["info@glow.test"]))
+    await letterbox.database.write(lambda conn: withdraw(conn, now=TUESDAY, key=KEY, addresses=["info@glow.test"]))
     assert (await letterbox.refusal(first)).code == "evidence-old"
 
 
 async def consents(letterbox: Letterbox, row: Mapping[str, object]) -> None:
-    await letterbox.database.write(lambda conn: keep_consent(conn, row))
+    await letterbox.database.write(lambda conn: keep_consent(conn, row, key=KEY))
 
 
 async def test_not_live_then_paused_then_unapproved(letterbox: Letterbox) -> None:

@@ -32,6 +32,25 @@ def test_rows_oldest_first():
     assert len({glow.key, tea.key, nowhere.key}) == 3
 
 
+def test_a_consent_has_its_address_its_words_and_its_day():
+    head = "company,website,email,consent,consent_at\n"
+    (row,) = read(head + 'Glow,glow.test,Anna@Glow.test,"Yes, mail me your offer",2026-09-30\n')
+    assert row.invitation is not None
+    assert (row.invitation.address, row.invitation.words) == ("anna@glow.test", "Yes, mail me your offer")
+    assert (row.invitation.at, row.invitation.way) == (datetime(2026, 9, 30, tzinfo=UTC), "csv")
+    (blank,) = read(head + "Glow,glow.test,anna@glow.test,,\n")
+    assert blank.invitation is None
+    (ahead,) = read(head + "Glow,glow.test,anna@glow.test,Yes,2999-01-01\n")
+    assert ahead.invitation is None, "it was not given yet"
+    with pytest.raises(UserError) as refused:
+        read(head + "A,a.test,,Yes,2026-09-30\nB,b.test,b@b.test,Yes,soon\nC,c.test,c@c.test,,2026-09-30\n")
+    assert refused.value.problems == (
+        "shops.csv: row 2, consent: whose? the column email is empty",
+        "shops.csv: row 3, consent_at: not a day such as 2026-03-31",
+        "shops.csv: row 4, consent: their words are missing",
+    )
+
+
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 def test_other_delimiters_and_headings(delimiter: str):
     (row,) = read(f" Company{delimiter}WEBSITE\nGlow{delimiter}glow.test\n")

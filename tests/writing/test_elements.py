@@ -10,13 +10,13 @@ from leadwright.domain.evidence import Evidence
 from leadwright.domain.letter import ANSWER, Draft
 from leadwright.domain.operator import Operator
 from leadwright.writing.elements import Source, lacking, names_source
-from leadwright.writing.footer import SEPARATOR, footer, label
-from leadwright.writing.phrases import PHRASES
+from leadwright.writing.footer import SEPARATOR, day_in_words, footer, label, source_line
+from leadwright.writing.phrases import PHRASES, phrases
 
 PAGES = "https://bergwork.example/p"
 LINK = f"{PAGES}/u/token"
 PAGE = Evidence("https://www.nordsalt.example/contact/", datetime(2026, 3, 3, tzinfo=UTC), "0" * 64, "hello@")
-SOURCE: Source = (PAGE.url, [date(2026, 1, 2), date(2026, 3, 3)])
+SOURCE: Source = (PAGE.url, [date(2026, 1, 2), date(2026, 3, 3)], "mailto")
 EVERYTHING = ("ID", "ADDR", "CONTACT", "OPTOUT", "SUBJ", "SRC", "ART14", "OBJ", "REL", "ADNOTE")
 
 
@@ -122,8 +122,8 @@ def test_a_text_without_a_footer_shows_nothing(house: Operator) -> None:
 def test_any_page_and_day_that_is_stored_may_be_named(house: Operator) -> None:
     draft = letter(house)
     assert names_source(draft, SOURCE)
-    assert not names_source(draft, (PAGE.url, [date(2026, 1, 2)]))
-    assert lacks(draft, house, sources=[("https://nordsalt.example/", [date(2026, 3, 3)]), SOURCE]) == ()
+    assert not names_source(draft, (PAGE.url, [date(2026, 1, 2)], "mailto"))
+    assert lacks(draft, house, sources=[("https://nordsalt.example/", [date(2026, 3, 3)], "mailto"), SOURCE]) == ()
     assert lacks(draft, house, sources=[]) == ("SRC", "ART14")
 
 
@@ -143,3 +143,13 @@ def test_the_label_is_that_of_the_country_that_decides(house: Operator) -> None:
     labelled = replace(draft, subject=f"{label('SG')}A question", touch=2)
     assert lacks(labelled, house, wanted, country="SG") == ("MERSIS/IYS id", "ONCE")
     assert lacks(labelled, house, wanted, country="IL")[0] == "ADLABEL:<ADV>"
+
+
+@pytest.mark.parametrize("language", sorted(PHRASES))
+@pytest.mark.parametrize("way", ["post", "csv"])
+def test_a_letter_on_consent_says_so_and_not_that_a_page_publishes_the_address(language: str, way: str) -> None:
+    words = phrases(language)
+    said = source_line("https://news.test/item?id=1", date(2026, 3, 3), way, words)
+    assert said != source_line("https://news.test/item?id=1", date(2026, 3, 3), "mailto", words)
+    assert ("news.test" in said) == (way == "post")
+    assert day_in_words(date(2026, 3, 3), words) in said

@@ -27,7 +27,7 @@ def draft(operator: Operator, text: str = TEXT, **changes: object) -> Draft:
 
 
 def codes(letter: Draft, operator: Operator, **more: object) -> list[str]:
-    found = lint(letter, operator, elements=ELEMENTS, source=(PAGE.url, [PAGE.at.date()]), **more)  # type: ignore[arg-type]
+    found = lint(letter, operator, elements=ELEMENTS, source=(PAGE.url, [PAGE.at.date()], "mailto"), **more)  # type: ignore[arg-type]
     return [str(problem) for problem in found]
 
 

@@ -35,6 +35,17 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """Somebody asks to be written to at an address of theirs: consent, as evidence of its own."""
+
+    address: str
+    words: str  # theirs, at most 300 characters
+    at: datetime  # when they said so; aware, UTC
+    way: str  # post, csv
+    scope: str  # what for
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """Somebody was seen in public: one post, launch or row, and the site it points to."""
 
@@ -50,6 +61,7 @@ class Sighting:
     bookmark: str | None = None  # where the source is to go on, once this sighting is stored
     said: tuple[str, ...] = ()  # kinds of signal: help, launch, hiring, complaint, milestone
     email: str | None = None  # a CSV's own column, counted only where the brand's page shows it too
+    invitation: Invitation | None = None  # the post asks to be written to, or the row says that they did
     gone: bool = False  # the post was deleted at its source: what was read of it is forgotten
     factors: tuple[Factor, ...] = ()  # why the site behind it is worth a visit, or not; empty where nobody weighed it
 
@@ -200,6 +212,7 @@ class Prospect:
     finding: Fact | None = None  # one verifiable thing about the shop
     products: tuple[Product, ...] = ()
     refusal: Fact | None = None  # words that refuse advertising
+    no_transfer: Fact | None = None  # the site says that it passes no addresses on (15 USC 7704(b)(1)(A)(i))
     address: Address | None = None
     shows: tuple[Fact, ...] = ()  # what shows the kind of business
     stack: tuple[Fact, ...] = ()  # tools the site uses, beside its platform

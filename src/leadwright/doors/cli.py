@@ -61,6 +61,8 @@ COMMANDS: Mapping[str, Sequence[tuple[str, str, str]]] = {  # heading -> command
     "Data protection": (
         ("show", "privacy:show", "Everything that is held about somebody, as they may ask for it."),
         ("forget", "privacy:forget", "Erase a person with their brand; keyed hashes and dates stay."),
+        ("consent add", "consenting:add", "Keep that somebody asked to be written to."),
+        ("consent withdraw", "consenting:withdraw", "End what somebody agreed to."),
         ("retention run", "privacy:retention_run", "Erase what has been kept for long enough; run does so every day."),
         ("record", "privacy:record", "The processing record and the balancing test, filled in."),
         ("backup", "privacy:backup", "Copy the whole ledger and its key into one file."),

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from leadwright.consequences import (
     Cancel,
+    Consented,
     Consequence,
     Count,
     Forget,
@@ -28,10 +29,12 @@ from leadwright.consequences import (
     Submit,
     Suppress,
     Tell,
+    Withdraw,
 )
 from leadwright.domain.masking import masked_facts
 from leadwright.ledger.brands import Seen, same_brand, tie
 from leadwright.ledger.codec import encode
+from leadwright.ledger.consents import BY, keep_consent, withdraw
 from leadwright.ledger.forgetting import forget_posts
 from leadwright.ledger.journal import ready
 from leadwright.ledger.projections import OPEN, Given, keep
@@ -188,7 +191,25 @@ def suppress(at: Context, caused: Sequence[Caused]) -> int:
         for value in (same_brand(at.conn, s.value) if s.kind == "brand" else (s.value,))
         for entry in entries_of(at.key, s.kind, value, reason=s.reason, at=at.now)
     ]
-    return remember(at.conn, said)
+    new = remember(at.conn, said)
+    named = {kind: [s.what.value for s in caused if s.what.kind == kind] for kind in ("domain", "brand")}
+    people = [s.what.value for s in caused if s.what.kind in {"address", "person"}]
+    names = [name for brand in named["brand"] for name in same_brand(at.conn, brand)]
+    withdraw(at.conn, now=at.now, key=at.key, addresses=people, brands=names, domains=named["domain"])
+    return new
+
+
+def consent(at: Context, caused: Sequence[Caused]) -> None:
+    """Keep that somebody asked to be written to."""
+    for c in caused:
+        what = c.what
+        said = {"address": what.address, "brand": what.brand, "way": what.way, "words": what.words, "url": what.url}
+        keep_consent(at.conn, {**said, "scope": what.scope, "by": BY, "at": what.at}, key=at.key)
+
+
+def end_consent(at: Context, caused: Sequence[Caused]) -> None:
+    """End what addresses have consented to."""
+    withdraw(at.conn, now=at.now, key=at.key, addresses=[c.what.address for c in caused])
 
 
 def count(at: Context, caused: Sequence[Caused]) -> None:
@@ -303,7 +324,9 @@ ACTS: Mapping[type, Callable[[Context, Sequence[Caused]], object]] = {
     Release: release,
     Cancel: cancel,
     Postpone: postpone,
+    Consented: consent,
     Suppress: suppress,
+    Withdraw: end_consent,
     Count: count,
     Mark: mark,
     State: state,

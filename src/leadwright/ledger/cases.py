@@ -74,6 +74,7 @@ def case_of(conn: sa.Connection, draft: Draft, passport: Passport, *, now: datet
         function=function_of(prospect, address) or said_since(said.get(FUNCTION), proofs),
         invalid=invalid_of(conn, draft.to),
         refusal=prospect.refusal.value if prospect and prospect.refusal else None,
+        no_transfer=bool(prospect and prospect.no_transfer),
         consent=consent,
         confirmed=confirmed(conn, draft),
         sender_confirmed=stance.sender_confirmed,

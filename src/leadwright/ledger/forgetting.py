@@ -16,6 +16,7 @@ from leadwright.ledger.codec import encode, facts_of
 from leadwright.ledger.rows import remove, rows_where
 from leadwright.ledger.tables import (
     brands,
+    consents,
     edges,
     events,
     evidence,
@@ -87,6 +88,7 @@ def forget_posts(conn: sa.Connection, keys: Collection[str]) -> Forgotten:
     told = conn.execute(sa.select(notices.c.id, notices.c.facts).where(notices.c.code == FIND)).all()
     remove(conn, notices.c.id, [row.id for row in told if facts_of(row.facts).get("key") in posts])
     remove(conn, seen.c.sighting, posts)
+    remove(conn, consents.c.url, {key.partition(" ")[2] for key in posts})  # a post asks no more when it is gone
     lone = [contact for contact in contacts if not shown.union(kept) & set(contact.domains)]
     remove(conn, validity.c.address, {key_of(one.address) for contact in lone for one in contact.addresses})
     _forget_brands(conn, gone, {contact.site for contact in lone})

@@ -32,6 +32,12 @@ def note(conn: sa.Connection, kind: str, row: sa.Row[Any], *, now: datetime, cau
     )
 
 
+def record(conn: sa.Connection, kind: str, brand: str | None, *, now: datetime, by: str, **facts: Scalar) -> None:
+    """Write an event about a brand, or about nobody that is known."""
+    said = {"type": kind, "meta": encode(masked_facts(facts)), "ts": now, "cause": by}
+    conn.execute(events.insert().values(brand=brand, key=brand, **said))
+
+
 def tell(conn: sa.Connection, code: str, *, now: datetime, **facts: Scalar) -> None:
     """Leave a notice for the operator; the same one is left once."""
     add(conn, notices, [{"code": code, "facts": encode(masked_facts(facts)), "ts": now}])

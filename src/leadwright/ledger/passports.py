@@ -32,8 +32,8 @@ class Passport:
 
     @property
     def source(self) -> Source:
-        """The page, with the days on which it was seen to publish the address."""
-        return self.row.url, {moment.date() for moment in self.moments}
+        """The page, with the days on which it was seen to publish the address, and how it does."""
+        return self.row.url, {moment.date() for moment in self.moments}, self.row.way
 
 
 def passports_of(conn: sa.Connection, brands: Collection[str], to: str) -> Sequence[Passport]:

@@ -9,6 +9,7 @@ from leadwright.domain.site import Site
 from leadwright.reading.concealed import hidden_in
 from leadwright.reading.forms import forms_in
 from leadwright.reading.imprint import numbers_in
+from leadwright.reading.invitations import invited
 from leadwright.reading.objections import refusal_of
 from leadwright.reading.page import Doc, read_page
 from leadwright.reading.ranking import ranked
@@ -21,7 +22,10 @@ def contact_of(sighting: Sighting, site: Site, tables: Tables) -> Contact:
     """Gather everything a site offers for getting in touch; pure; a site without pages gives an empty Contact."""
     docs = read_site(site)
     domains = domains_of(site, tables)
-    addresses = ranked(docs, domains, tables=tables, refused=refusal_of(docs, tables) is not None)
+    addresses = with_invited(
+        ranked(docs, domains, tables=tables, refused=refusal_of(docs, tables) is not None),
+        invited(sighting, domains, tables),
+    )
     numbers = numbers_in(docs)
     return Contact(
         site=site.home.url if site.home else site.asked,
@@ -36,6 +40,13 @@ def contact_of(sighting: Sighting, site: Site, tables: Tables) -> Contact:
         unread=tuple(one.url for one in site.unread if one.why == "robots"),
         ties=site_ties(docs, domains, addresses, numbers),
     )
+
+
+def with_invited(published: tuple[Address, ...], asked: tuple[Address, ...]) -> tuple[Address, ...]:
+    """Put the address at which somebody asked for letters first; one that the site shows too keeps its page."""
+    shown = {one.address: one for one in published if one.usable}
+    first = tuple(shown.get(one.address, one) for one in asked)
+    return (*first, *(one for one in published if one.address not in {two.address for two in asked}))
 
 
 def read_site(site: Site) -> tuple[Doc, ...]:

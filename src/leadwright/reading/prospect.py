@@ -43,6 +43,7 @@ def prospect_of(lead: Lead, site: Site, *, tables: Tables, playbooks: Sequence[P
         finding=finding_of(profile),
         products=profile.products,
         refusal=profile.refusal,
+        no_transfer=profile.no_transfer,
         address=lead.address,
         shows=profile.business.shows,
         stack=profile.stack,

@@ -22,6 +22,7 @@ from leadwright.ledger.views.letters import DraftView
 from leadwright.ledger.views.page import MOST, PAGE, bounded
 from leadwright.pipeline import PIPELINE
 from leadwright.ports import Clock
+from leadwright.reading.invitations import invitation_in
 
 Parse = Callable[[str, datetime], Sequence[Sighting]]
 """From what a person pasted, and now, to what was seen in it."""
@@ -70,7 +71,7 @@ class Campaigns:
     async def add(self, text: str) -> list[str]:
         """Take a URL or a post's text; give the keys of what was seen in it and was not known before."""
         now = self._clock.now()
-        seen = self._parse(text, now)
+        seen = [replace(one, invitation=invitation_in(one)) for one in self._parse(text, now)]
 
         def do(conn: sa.Connection) -> list[str]:
             known = stored.known(conn, Sighting, [sighting.key for sighting in seen])

@@ -13,6 +13,7 @@ from leadwright.ledger.views.disclosed import Disclosure
 from leadwright.listen import Daily, Post, Ticks
 from leadwright.ports import Clock
 from leadwright.service.campaigns import Campaigns
+from leadwright.service.consents import Consents
 from leadwright.service.doctor import Doctor
 from leadwright.service.facts import Facts
 from leadwright.service.inbox import InboxDesk
@@ -41,6 +42,7 @@ class Desk:
     inbox: InboxDesk
     reports: Reports
     privacy: Privacy
+    consents: Consents
     rights: Rights
     retention: Retention
     records: Records

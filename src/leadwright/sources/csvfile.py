@@ -2,10 +2,12 @@
 
 What is read
     The columns ``company``, ``website``, and where there are any ``notes``, ``added`` (a day, such as 2026-03-31),
-    ``email`` and ``source`` (where the row was found, kept as the operator's statement). Other columns are left alone.
+    ``email`` and ``source`` (where the row was found, kept as the operator's statement), ``consent`` (the words by
+    which somebody at this address agreed to be written to) and ``consent_at`` (the day). Other columns are left alone.
     UTF-8 with or without byte order mark; comma, semicolon or tab.
 Terms
-    ``open``: the operator answers for the list. An address in it counts only where the brand's own page shows it too.
+    ``open``: the operator answers for the list. An address in it counts only where the brand's own page shows it too,
+    or where the row says in which words they agreed, and when.
 Pace
     The file is on this machine; each look reads it anew and gives the rows that were not given before.
 The site
@@ -22,7 +24,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from leadwright.domain.errors import UserError
-from leadwright.domain.lead import Sighting, Watch
+from leadwright.domain.evidence import SNIPPET_LENGTH
+from leadwright.domain.lead import Invitation, Sighting, Watch
 from leadwright.sources.files import beside, read_bytes
 from leadwright.sources.given import not_given
 from leadwright.sources.links import TEXT_KEPT, TITLE_KEPT, host_of, tidy
@@ -32,8 +35,9 @@ from leadwright.sources.signals import signals_of
 BYTES = 20_000_000
 ROWS = 20_000
 PROBLEMS = 20  # shown at once
+AGREED = "what they agreed to, as the operator's list says"
 REQUIRED = ("company", "website")
-OPTIONAL = ("notes", "added", "email", "source")
+OPTIONAL = ("notes", "added", "email", "source", "consent", "consent_at")
 
 _ADDRESS = re.compile(r"[^@\s<>]{1,64}@[^@\s<>]{1,200}\.[^@\s<>]{2,60}")
 
@@ -131,6 +135,19 @@ def _wrong(row: Mapping[str, str]) -> list[str]:
         problems.append("added: not a day such as 2026-03-31")
     if row.get("email") and not _ADDRESS.fullmatch(row["email"]):
         problems.append("email: not one e-mail address")
+    return [*problems, *_unsaid(row)]
+
+
+def _unsaid(row: Mapping[str, str]) -> list[str]:
+    """Say what a consent lacks: whose it is, its words, and the day; half of one is none."""
+    words, day = row.get("consent", ""), row.get("consent_at", "")
+    if not words and not day:
+        return []
+    problems = [] if row.get("email") else ["consent: whose? the column email is empty"]
+    if not words:
+        problems.append("consent: their words are missing")
+    if _day(day) is None:
+        problems.append("consent_at: not a day such as 2026-03-31")
     return problems
 
 
@@ -163,4 +180,13 @@ def _sighting(row: Mapping[str, str], name: str, *, watch: Watch, seen: datetime
         watch=watch.name,
         said=signals_of(company, notes),
         email=row.get("email") or None,
+        invitation=_invitation(row, seen),
     )
+
+
+def _invitation(row: Mapping[str, str], seen: datetime) -> Invitation | None:
+    """Give the consent of a row; one of the future was not given yet."""
+    day = _day(row.get("consent_at", ""))
+    if not row.get("consent") or day is None or day > seen:
+        return None
+    return Invitation(row["email"].lower(), row["consent"][:SNIPPET_LENGTH], day, "csv", AGREED)

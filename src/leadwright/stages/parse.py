@@ -10,6 +10,7 @@ from leadwright.domain.lead import Sighting, Watch
 from leadwright.domain.playbook import Playbooks
 from leadwright.domain.rules import Tables
 from leadwright.ports import Forbidden, Sources
+from leadwright.reading.invitations import invitation_in
 from leadwright.reading.relevance import factors_of
 
 
@@ -17,7 +18,7 @@ from leadwright.reading.relevance import factors_of
 async def parse(
     watch: Watch, sources: Sources, playbooks: Playbooks, forbidden: Forbidden, tables: Tables
 ) -> AsyncIterator[Sighting]:
-    """Give what is new at a watch, each post weighed for what it says.
+    """Give what is new at a watch, each post weighed for what it says, with the address at which it asks for letters.
 
     A source that closes its door is left alone until the operator resumes it; one that the operator must mend, such as
     a list with wrong columns, is looked at again at the next tick. A post by or about somebody who was erased is
@@ -28,7 +29,8 @@ async def parse(
             if await is_of_erased(sighting, forbidden, tables):
                 yield replace(sighting, gone=True)
             else:
-                yield replace(sighting, factors=factors_of(sighting, playbooks.all))
+                invitation = sighting.invitation or invitation_in(sighting)
+                yield replace(sighting, factors=factors_of(sighting, playbooks.all), invitation=invitation)
     except Fatal as closed:
         raise Later(None, "source-closed", watch=watch.name, why=str(closed)) from closed
     except UserError as wrong:

@@ -57,6 +57,7 @@ from leadwright.ports import (
 )
 from leadwright.ports.mailer import Mailer, NotTaken
 from leadwright.service.campaigns import Campaigns
+from leadwright.service.consents import Consents
 from leadwright.service.desk import Desk
 from leadwright.service.doctor import Doctor, Look, Try
 from leadwright.service.facts import Facts
@@ -315,6 +316,7 @@ def desk_of(building: Building) -> Desk:
         inbox=InboxDesk(database, clock, ring),
         reports=Reports(database, clock, house=house),
         privacy=Privacy(database, clock, building.tables),
+        consents=Consents(database, clock, building.tables),
         rights=Rights(database, clock, building.tables),
         retention=retention,
         records=Records(database, building.config, building.kinds()),

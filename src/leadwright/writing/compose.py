@@ -164,7 +164,7 @@ def _foot(frame: _Frame, *, link: str | None) -> str:
 
 
 def _source(address: Address) -> Source:
-    return address.evidence.url, [address.evidence.at.date()]
+    return address.evidence.url, [address.evidence.at.date()], address.evidence.way
 
 
 def _elements(frame: _Frame) -> tuple[str, ...]:

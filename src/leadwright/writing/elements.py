@@ -19,7 +19,7 @@ from datetime import date
 
 from leadwright.domain.letter import ANSWER, Draft
 from leadwright.domain.operator import Operator
-from leadwright.writing.footer import day_in_words, label, one_line, plain_url
+from leadwright.writing.footer import label, one_line, source_line
 from leadwright.writing.phrases import Phrases, phrases
 
 MISSING = "element-missing"  # code of a letter that lacks one
@@ -28,8 +28,8 @@ REPLY_MARK = re.compile(
     re.IGNORECASE,
 )
 
-Source = tuple[str, Collection[date]]
-"""URL of a page that publishes the address, and the days on which it was read there."""
+Source = tuple[str, Collection[date], str]
+"""URL of what shows the address, the days on which it was read there, and the way; ``post`` and ``csv`` are consent."""
 
 
 def lacking(
@@ -45,9 +45,9 @@ def lacking(
 
 def names_source(draft: Draft, source: Source) -> bool:
     """Say whether the letter names this page, with a day on which the address was read there."""
-    url, days = source
+    url, days, way = source
     words, body = phrases(draft.language), draft.body
-    return any(words.source.format(url=plain_url(url), date=day_in_words(day, words)) in body for day in days)
+    return any(source_line(url, day, way, words) in body for day in days)
 
 
 def _shown(draft: Draft, operator: Operator, *, sources: Collection[Source], country: str | None) -> Mapping[str, bool]:

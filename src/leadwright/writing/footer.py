@@ -37,11 +37,17 @@ def footer(
     us = {"name": operator.name, "company": operator.company, "postal": one_line(operator.postal), "mailbox": mailbox}
     if evidence is None:
         return f"{operator.name}, {operator.company}, {us['postal']} ({mailbox})\n{stop}"
-    source = words.source.format(url=plain_url(evidence.url), date=day_in_words(evidence.at, words))
+    source = source_line(evidence.url, evidence.at, evidence.way, words)
     lines = [words.offer.format(**us), f"{source} {words.relevant}", stop]
     if not (country in OUTSIDE_GDPR and operator.country in OUTSIDE_GDPR):
         lines += [words.art14.format(**us) + (f" {words.more}" if link else ""), words.objection]
     return "\n".join(lines)
+
+
+def source_line(url: str, moment: date, way: str, words: Phrases) -> str:
+    """Say where an address is from: published on a page, asked for in a post, or agreed to on a list of ours."""
+    pattern = {"post": words.asked, "csv": words.agreed}.get(way, words.source)
+    return pattern.format(url=plain_url(url), date=day_in_words(moment, words))
 
 
 def label(country: str | None) -> str | None:

@@ -21,6 +21,8 @@ class Phrases:
     closing: str
     offer: str  # who writes: {name} {company} {postal} {mailbox}
     source: str  # {url} {date}
+    asked: str  # in public, to be written to: {url} {date}
+    agreed: str  # {date}
     relevant: str
     stop_link: str  # {link}
     stop_mail: str
@@ -38,6 +40,8 @@ PHRASES: Mapping[str, Phrases] = {
         closing="Best regards,",
         offer="This is a business offer from {name}, {company}, {postal} ({mailbox}).",
         source="Your address is published on {url}; I read it there on {date}.",
+        asked="You asked to be written to on {url}; I read it there on {date}.",
+        agreed="You agreed on {date} to be written to.",
         relevant="I write only about the work of your business.",
         stop_link="Stop these letters, or see what I hold about you: {link}",
         stop_mail="Reply STOP and you will not hear from me again.",
@@ -59,6 +63,8 @@ PHRASES: Mapping[str, Phrases] = {
         closing="Bien cordialement,",
         offer="Ceci est une proposition commerciale de {name}, {company}, {postal} ({mailbox}).",
         source="Votre adresse est publiée sur {url} ; je l'y ai lue le {date}.",
+        asked="Vous avez demandé à être contacté sur {url} ; je l'y ai lu le {date}.",
+        agreed="Vous avez accepté le {date} d'être contacté.",
         relevant="Je vous écris uniquement au sujet de votre activité professionnelle.",
         stop_link="Ne plus recevoir ces messages, ou voir les données conservées : {link}",
         stop_mail="Répondez STOP et je ne vous écrirai plus.",
@@ -79,6 +85,8 @@ PHRASES: Mapping[str, Phrases] = {
         closing="Vänliga hälsningar,",
         offer="Detta är ett affärserbjudande från {name}, {company}, {postal} ({mailbox}).",
         source="Er adress är publicerad på {url}; jag läste den där den {date}.",
+        asked="Ni bad om att bli kontaktade på {url}; jag läste det där den {date}.",
+        agreed="Ni samtyckte den {date} till att bli kontaktade.",
         relevant="Jag skriver bara om det som rör er verksamhet.",
         stop_link="Slippa fler brev, eller se vad jag har sparat om er: {link}",
         stop_mail="Svara STOP så hör jag inte av mig igen.",
@@ -99,6 +107,8 @@ PHRASES: Mapping[str, Phrases] = {
         closing="Ystävällisin terveisin",
         offer="Tämä on yritystarjous. Lähettäjä: {name}, {company}, {postal} ({mailbox}).",
         source="Osoitteenne on julkaistu sivulla {url}; luin sen sieltä {date}.",
+        asked="Pyysitte yhteydenottoa sivulla {url}; luin sen sieltä {date}.",
+        agreed="Suostuitte {date} siihen, että teille kirjoitetaan.",
         relevant="Kirjoitan vain yrityksenne toimintaan liittyvästä asiasta.",
         stop_link="Lopeta viestit tai katso, mitä tietoja minulla on: {link}",
         stop_mail="Vastaa STOP, niin en kirjoita enää.",
@@ -118,6 +128,8 @@ PHRASES: Mapping[str, Phrases] = {
         closing="Vennlig hilsen",
         offer="Dette er markedsføring: et tilbud fra {name}, {company}, {postal} ({mailbox}).",
         source="Adressen deres er publisert på {url}; jeg leste den der {date}.",
+        asked="Dere ba om å bli kontaktet på {url}; jeg leste det der {date}.",
+        agreed="Dere samtykket {date} til å bli kontaktet.",
         relevant="Jeg skriver bare om det som gjelder virksomheten deres.",
         stop_link="Stopp disse brevene, eller se hva jeg har lagret om dere: {link}",
         stop_mail="Svar STOP, så hører dere ikke fra meg igjen.",
@@ -138,6 +150,8 @@ PHRASES: Mapping[str, Phrases] = {
         closing="Met vriendelijke groet,",
         offer="Dit is een zakelijk aanbod van {name}, {company}, {postal} ({mailbox}).",
         source="Uw adres staat op {url}; ik las het daar op {date}.",
+        asked="U vroeg op {url} om contact; ik las het daar op {date}.",
+        agreed="U stemde op {date} in met contact per e-mail.",
         relevant="Ik schrijf alleen over het werk van uw bedrijf.",
         stop_link="Geen brieven meer, of zien wat ik van u bewaar: {link}",
         stop_mail="Antwoord STOP en u hoort niet meer van mij.",
@@ -158,6 +172,8 @@ PHRASES: Mapping[str, Phrases] = {
         closing="どうぞよろしくお願いいたします。",
         offer="本メールは営業のご案内です。送信者:{name}({company}、{postal}、{mailbox})",
         source="貴社のメールアドレスは {url} に公開されており、{date}に拝見しました。",
+        asked="{url} にてご連絡を希望されており、{date}に拝見しました。",
+        agreed="{date}にメールでのご連絡に同意いただきました。",
         relevant="貴社の事業に関することのみご連絡しております。",
         stop_link="配信停止、および保有情報の確認はこちら:{link}",
         stop_mail="今後の配信を希望されない場合は STOP とご返信ください。以後お送りいたしません。苦情・お問い合わせも"
