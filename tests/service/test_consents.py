@@ -51,6 +51,7 @@ async def test_a_consent_replaces_the_law_of_the_country_until_it_is_withdrawn(s
     assert await fate(story) == ("blocked", "country")
     done = await kept.add("Info+shop@GLOW.test", words=WORDS, at="2026-05-01", by="anna")
     assert (done.address, done.brands, done.new) == ("info@glow.test", ("glow.test",), True)
+    assert done.letters == 1, "what was blocked is asked about again"
     again = await kept.add("info@glow.test", words=WORDS, at="2026-05-01", by="anna")
     assert not again.new
     assert await stands(story)
