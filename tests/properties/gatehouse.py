@@ -40,7 +40,7 @@ from leadwright.stages.send import send
 from leadwright.stages.track import track
 from tests.contracts.letterbox import TUESDAY, Letterbox, StillClock, tables
 from tests.ledgers import KEY
-from tests.properties.mails import KINDS, TEXTS, mail_of
+from tests.properties.mails import SAID, TEXTS, mail_of
 from tests.properties.memory import GMAIL, Memory, who
 
 CAST = {  # brands, and the addresses that their pages may publish: spellings of one, and those of each other
@@ -183,7 +183,7 @@ class Gatehouse(Letterbox):
 
     async def mail(self, brand: str, place: int) -> None:
         """Somebody writes about our last letter to the brand, and the mail is read and understood."""
-        kind, sender = KINDS[place % len(KINDS)]
+        kind, sender = SAID[place % len(SAID)]
         rows = self.raw(f"select message_id, recipient from outreach where status = 'sent' and brand = '{brand}' "
                         "order by sent_at desc")  # fmt: skip
         if rows:

@@ -105,7 +105,7 @@ Version: 1
 Original-Rcpt-To: {rcpt}
 """,
 )
-KINDS = (  # of mail, and who writes it where it is not whom we wrote to
+SAID = (  # kinds of mail, and who writes it where it is not whom we wrote to
     ("stop", None),
     ("stop", ELSEWHERE),
     ("stop", "buying@glow.test"),
