@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from rich import box
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -166,7 +166,10 @@ def helps(one: Data, look: Look) -> Iterator[RenderableType]:
     for remedy in one["remedies"]:
         yield Padding(Text(f"→ {look.say(remedy, of='remedy')}"), (0, 0, 0, 2))
         if one["brand"] and look.words.knows(remedy, of="command"):
-            yield Padding(Text(look.say(remedy, typed, of="command"), style="cyan"), (0, 0, 0, 6))
+            command = f"      {look.say(remedy, typed, of='command')}"
+            yield Group(Text(command, style="cyan", no_wrap=True, overflow="ignore"))
+    for url in one["hidden"]:
+        yield Padding(Text(look.say("hidden-there", {"url": url}, of="door")), (0, 0, 0, 2))
     for url in one["closed"]:
         yield Padding(Text(look.say("read-by-hand", {"url": url}, of="door")), (0, 0, 0, 2))
 
@@ -177,7 +180,7 @@ def facts(data: Sequence[Data], look: Look) -> RenderableType:
         (look.when(one["at"]), look.say(one["kind"], of="fact"), one["value"], one["words"], one["url"], one["by"])
         for one in data
     )
-    return look.table(("time", "fact", "found", "text", "page", "because"), rows)
+    return look.table(("time", "fact", "value", "words", "page", "by"), rows)
 
 
 def siteless(data: Sequence[Data], look: Look) -> Iterator[RenderableType]:

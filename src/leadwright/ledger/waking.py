@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from leadwright.domain.letter import ANSWER
 from leadwright.ledger.journal import SEND, ready
+from leadwright.ledger.rows import literal
 from leadwright.ledger.tables import leads, outreach, work
 
 
@@ -20,9 +21,10 @@ def ask_again(conn: sa.Connection, brands: Collection[str], *, now: datetime) ->
     keys = [row.draft for row in rows]
     conn.execute(outreach.update().where(outreach.c.draft.in_(keys)).values(status="draft", reason=None))
     ended = work.c.stage == SEND, work.c.key.in_(keys), work.c.state == "dropped"
-    revived = conn.execute(
-        work.update().where(*ended).values(state="ready", code=None, facts=None, due=now, attempts=0)
-    ).rowcount
+    conn.execute(work.update().where(*ended).values(state="ready", code=None, facts=None, due=now, attempts=0))
     back = leads.c.brand.in_({row.brand for row in rows}), leads.c.state == "dropped"
     conn.execute(leads.update().where(*back).values(state="waiting", reason=None, updated_at=now))
-    return revived + sum(ready(conn, now=now, brand=brand) for brand in brands)
+    for brand in brands:
+        ready(conn, now=now, brand=brand)
+    asked = sa.select(sa.func.count()).where(work.c.stage == SEND, work.c.brand.in_(brands), work.c.due <= now)
+    return conn.scalar(asked.where(work.c.state == literal("ready"))) or 0

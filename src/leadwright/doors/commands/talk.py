@@ -79,7 +79,7 @@ def give(data: object, *shown: RenderableType, as_json: bool) -> None:
         return
     out = console()
     for one in shown:
-        out.print(one)
+        out.print(one, crop=False)  # a command to copy may be longer than a line
 
 
 def console() -> Console:

@@ -13,12 +13,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from leadwright.domain.errors import Scalar
-from leadwright.ledger.codec import facts_of
+from leadwright.domain.lead import Contact
+from leadwright.ledger.codec import decode, facts_of
 from leadwright.ledger.rows import among, literal
-from leadwright.ledger.tables import evidence, leads, outreach, pages, work
+from leadwright.ledger.tables import evidence, items, leads, outreach, pages, work
 from leadwright.ledger.views.page import Page, bounded, page
 
 APPROVAL = "needs-approval"  # has a list of its own
+NO_FURTHER = "first-touch-only"  # a sequence that ends with its first letter: what is blocked of it waits for nobody
 UNWRITTEN = ("no-address", "no-valid-address")  # why nothing was written to a lead, where a person may change it
 REMEDIES: Mapping[str, tuple[str, ...]] = {
     "unproved": ("edit-playbook",),
@@ -38,7 +40,13 @@ REMEDIES: Mapping[str, tuple[str, ...]] = {
     "source-closed": ("reopen",),
 }
 CONFIRM = "confirm"  # the remedy that lets a person release with a reason
-TOLD_BY_PAGES = {"country", "legal-form", "address", "evidence"}  # remedies that a page read by hand may bring
+TOLD_BY_PAGES = {
+    "country",
+    "legal-form",
+    "address",
+    "evidence",
+    "contact-add",
+}  # remedies that a page read by hand may bring
 FACTS = ("country", "legal-form", "function")  # remedies that are a fact of this kind
 ADDRESSES = {"contact-add", "address", "evidence", "revisit"}  # remedies that are an address with its page
 SAME = {"contact-add", "evidence", "revisit"}  # those that the address in question may be, once a person has read it
@@ -50,7 +58,8 @@ class HeldView:
 
     ``state`` is held, blocked, or dropped where nothing was written. ``addable`` are the kinds of facts that help,
     ``contact`` says that an address with its page does; ``address`` and ``page`` are those in question, where there is
-    one. ``closed`` are pages that robots.txt closed to us and that may say what is missing: a person may read them.
+    one. ``closed`` are pages that robots.txt closed to us and that may say what is missing, ``hidden`` those that show
+    an address to people alone: a person may read them.
     """
 
     id: int
@@ -69,6 +78,7 @@ class HeldView:
     address: str | None = None
     page: str | None = None
     closed: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 def held(conn: sa.Connection, *, after: int, limit: int) -> Page[HeldView]:
@@ -85,7 +95,8 @@ def held(conn: sa.Connection, *, after: int, limit: int) -> Page[HeldView]:
     rows = conn.execute(asked).all() if helped else []
     closed = closed_pages(conn, {row.website for row in rows if row.website})
     shown = published(conn, {row.brand for row in rows if row.brand})
-    views = [view(row, closed.get(row.website, ()), shown) for row in rows]
+    unseen = hidden_pages(conn, {row.brand for row in rows if row.code in UNWRITTEN})
+    views = [view(row, closed.get(row.website, ()), shown, unseen.get(row.brand, ())) for row in rows]
     return page(views, [row.id for row in rows], limit=limit)
 
 
@@ -99,6 +110,7 @@ def refused(after: int) -> sa.Select[Any]:
     """Give the letters that are blocked for what a fact could change: the gate names a remedy."""
     letter = (work.c.stage == literal("send")) & (work.c.key == outreach.c.draft) & (work.c.wake == literal(""))
     asked = sa.select(work.c.id).select_from(outreach.join(work, letter))
+    asked = asked.where(work.c.code != NO_FURTHER)
     asked = asked.where(outreach.c.status == "blocked", work.c.state == literal("dropped"), work.c.id > after)
     return asked.where(work.c.facts.like('%"remedy":"_%'), work.c.facts.not_like('%"remedy":""%')).order_by(work.c.id)
 
@@ -126,7 +138,19 @@ def published(conn: sa.Connection, brands: Collection[str]) -> Mapping[tuple[str
     return {(row.brand, row.address.lower()): row.url for row in (conn.execute(asked) if brands else ())}
 
 
-def view(row: sa.Row[Any], closed: tuple[str, ...], shown: Mapping[tuple[str, str], str]) -> HeldView:
+def hidden_pages(conn: sa.Connection, brands: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """Give the pages of brands on which an address is hidden from programs."""
+    asked = sa.select(items.c.brand, items.c.body).where(items.c.kind == "Contact", items.c.brand.in_(brands))
+    found: dict[str, tuple[str, ...]] = {}
+    for row in conn.execute(asked.order_by(items.c.at)) if brands else ():
+        urls = (note.url for note in decode(Contact, row.body).hidden)
+        found[row.brand] = tuple(dict.fromkeys((*found.get(row.brand, ()), *urls)))
+    return found
+
+
+def view(
+    row: sa.Row[Any], closed: tuple[str, ...], shown: Mapping[tuple[str, str], str], hidden: tuple[str, ...]
+) -> HeldView:
     """Make the view of one row."""
     facts = facts_of(row.facts)
     code = row.code or ""
@@ -147,8 +171,9 @@ def view(row: sa.Row[Any], closed: tuple[str, ...], shown: Mapping[tuple[str, st
         addable=tuple(kind for kind in FACTS if kind in remedies),
         contact=bool(ADDRESSES & set(remedies)),
         address=address,
-        page=shown.get((row.brand, address.lower())) if address else None,
+        page=(shown.get((row.brand, address.lower())) if address else None) or next(iter(hidden), None),
         closed=closed if TOLD_BY_PAGES & set(remedies) else (),
+        hidden=hidden,
     )
 
 
