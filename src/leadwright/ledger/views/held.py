@@ -49,7 +49,12 @@ TOLD_BY_PAGES = {
 }  # remedies that a page read by hand may bring
 FACTS = ("country", "legal-form", "function")  # remedies that are a fact of this kind
 ADDRESSES = {"contact-add", "address", "evidence", "revisit"}  # remedies that are an address with its page
-SAME = {"contact-add", "evidence", "revisit"}  # those that the address in question may be, once a person has read it
+SAME = {
+    "contact-add",
+    "evidence",
+    "revisit",
+    "consent",
+}  # those that the address in question may be, once a person has read it
 
 
 @dataclass(frozen=True, slots=True)
