@@ -11,12 +11,13 @@ from loguru import logger
 from leadwright.chain import Chain, stage
 from leadwright.consequences import Submit
 from leadwright.domain.errors import Drop, Later
+from leadwright.domain.identity import hashes
 from leadwright.domain.letter import Draft, Sent
 from leadwright.doors.journal import open_journal, step
 from leadwright.engine.hands import Hands
 from leadwright.ledger import stops
 from leadwright.ledger.store import Store
-from leadwright.ledger.tables import events, mailboxes, notices, outreach, suppression, work
+from leadwright.ledger.tables import events, leads, mailboxes, notices, outreach, suppression, work
 from leadwright.ledger.work import Result
 from tests.contracts.letterbox import Letterbox
 from tests.ledgers import KEY
@@ -98,3 +99,23 @@ async def test_an_error_of_the_database_names_nobody(letterbox: Letterbox) -> No
     with pytest.raises(sa.exc.IntegrityError) as caught:
         await letterbox.do(mailboxes.insert().values(name="main", address=f"info@{BRAND}"))
     assert f"info@{BRAND}" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("theirs", "code"), [(False, "stopped-by-hand"), (True, "opted-out")])
+async def test_a_stop_says_whether_the_operator_or_the_person_wanted_it(
+    letterbox: Letterbox, theirs: bool, code: str
+) -> None:
+    await letterbox.ready()
+    now = letterbox.clock.now()
+    hashed = hashes(KEY, "brand", BRAND)[0]
+
+    def do(conn: sa.Connection) -> None:
+        if theirs:
+            stops.stop_hashed(conn, hashed, reason="opt-out link", by="recipient's page", now=now, key=KEY)
+        else:
+            stops.stop(conn, BRAND, reason="x", by="cli", now=now, key=KEY)
+
+    await letterbox.database.write(do)
+    assert (await letterbox.row(f"{BRAND}#1")).reason == code
+    reasons = await letterbox.database.read(lambda conn: list(conn.scalars(sa.select(leads.c.reason))))
+    assert reasons == [code]

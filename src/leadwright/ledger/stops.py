@@ -17,11 +17,11 @@ from leadwright.ledger.suppression import remember
 from leadwright.ledger.tables import events, work
 from leadwright.ledger.views import people
 
-CODE = "stopped-by-hand"
+CODE, THEIRS = "stopped-by-hand", "opted-out"  # who said it: the operator, or the person by the way the letter names
 UNREAD = (  # nothing is read any more for whom nothing will be written
     sa.update(work)
     .where(work.c.stage.in_(["extract", "dedupe", "enrich", "personalize"]), work.c.state.in_(["ready", "held"]))
-    .values(state="cancelled", code=CODE)
+    .values(state="cancelled")
 )
 
 
@@ -42,7 +42,9 @@ class Stopped:
     letters: tuple[str, ...]  # keys of waiting letters that were cancelled
 
 
-def stop(conn: sa.Connection, what: str, *, reason: str, by: str, now: datetime, key: bytes) -> Stopped:
+def stop(  # what, why, who, when, and the key of the hashes
+    conn: sa.Connection, what: str, *, reason: str, by: str, now: datetime, key: bytes, code: str = CODE
+) -> Stopped:
     """Put an address and its brands, or a domain and its brand, on the list; ``what`` is in its one form.
 
     In the caller's transaction. Events name brands, never the address; where all was stopped before there are none.
@@ -56,9 +58,9 @@ def stop(conn: sa.Connection, what: str, *, reason: str, by: str, now: datetime,
     # first of all: on PostgreSQL whoever stops the same at the same moment waits here, and then finds nothing new
     new = beside.suppress(beside.Context(conn, now, key), said)
     waiting = people.waiting_letters(conn, brands)
-    unread = conn.execute(UNREAD.where(work.c.brand.in_(brands))).rowcount
+    unread = conn.execute(UNREAD.where(work.c.brand.in_(brands)).values(code=code)).rowcount
     if new or waiting or unread or people.going_on(conn, brands):
-        ends = [one for brand in brands for one in (Cancel(brand, CODE), State(brand, "stopped", CODE))]
+        ends = [one for brand in brands for one in (Cancel(brand, code), State(brand, "stopped", code))]
         beside.apply(conn, ends, now=now, cause=by, database_key=key)
         tell(conn, brands, {"reason": reason, "letters": len(waiting), "entries": new}, now=now, by=by)
     return Stopped(tuple(Stop(*entry, new=entry in fresh) for entry in listed), tuple(waiting))
@@ -72,7 +74,7 @@ def stop_hashed(conn: sa.Connection, hashed: str, *, reason: str, by: str, now: 
     new = remember(conn, [Entry(SUPPRESS, "brand", hashed, reason, now)])
     known = people.brands_hashed(conn, key, hashed)
     for brand in known:
-        stop(conn, brand, reason=reason, by=by, now=now, key=key)
+        stop(conn, brand, reason=reason, by=by, now=now, key=key, code=THEIRS)
     if new and not known:
         tell(conn, (), {"reason": reason, "letters": 0, "entries": new}, now=now, by=by)
 
