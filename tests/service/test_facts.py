@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from leadwright.consequences import Submit
 from leadwright.domain.errors import Later, UserError
 from leadwright.domain.evidence import Fact
-from leadwright.domain.lead import Lead, Prospect
+from leadwright.domain.lead import Address, Contact, Hidden, Lead, Prospect
 from leadwright.domain.letter import Draft
 from leadwright.domain.retention import Clocks
 from leadwright.domain.site import Unread
@@ -22,7 +21,7 @@ from leadwright.ledger.views.held import HeldView
 from leadwright.ledger.work import Ended
 from leadwright.service.rights import Rights
 from tests.contracts.letterbox import BOX, TUESDAY, seen_on, tables
-from tests.service.story import Story
+from tests.service.story import Story, sighting_of
 
 PAGE = seen_on("http://glow.test/", TUESDAY)
 CONTACT = "http://glow.test/contact-us"
@@ -216,9 +215,7 @@ class TestContacts:
         story.web.shown[CONTACT] = HIDDEN
         await story.find()
         await story.facts.contact("glow.test", "hello@glow.test", page=CONTACT, words=WORDS, by="anna")
-        task = await story.task("personalize")
-        footer = (await letter(story, "glow.test#1")).body.replace("/contact", "/contact-us")
-        await story.give(task, replace(await letter(story, "glow.test#1"), body=footer))
+        await written_anew(story)
         await story.campaigns.approve(["glow.test#1"], "anna")
         left = await story.send(await letter(story, "glow.test#1"))
         assert left.to == "hello@glow.test"
@@ -347,6 +344,59 @@ class TestContacts:
             )
         assert story.web.asked == []
 
+    async def test_a_run_that_holds_the_former_text_sends_it_to_nobody(self, story: Story) -> None:
+        story.web.shown[CONTACT] = SHOWN
+        first, *_ = await story.find()
+        await story.campaigns.approve([first.key], "anna")
+        await story.sweep()
+        await story.facts.contact("glow.test", "hello@glow.test", page=CONTACT, by="anna")
+        with pytest.raises(Later) as said:
+            await story.outbox.claim(first, run="run")
+        assert said.value.code == "rewritten"
+
+    async def test_the_passport_of_a_letter_that_left_stays_as_it_is(self, story: Story) -> None:
+        story.web.shown[CONTACT] = SHOWN.replace("hello@", "info@")
+        first, *_ = await story.find()
+        await story.facts.contact("glow.test", "info@glow.test", page=CONTACT, by="anna")
+        await story.write(evidence.update().values(way="mailto"))
+        await written_anew(story)
+        await story.campaigns.approve([first.key], "anna")
+        await story.send(await letter(story, first.key))
+        proof = (await row(story, first.key)).evidence_id
+        await story.facts.contact("glow.test", "info@glow.test", page=CONTACT, by="anna")
+        ways = await story.database.read(lambda conn: conn.execute(sa.select(evidence.c.id, evidence.c.way)).all())
+        assert dict(map(tuple, ways))[proof] == "mailto"
+
+    async def test_who_refuses_advertising_is_offered_no_way(self, story: Story) -> None:
+        story.web.shown[CONTACT] = SHOWN
+        await story.find(refusal=Fact("no advertising", PAGE))
+        with pytest.raises(UserError, match="refuse advertising"):
+            await story.facts.contact("glow.test", "hello@glow.test", page=CONTACT, by="anna")
+        await unwritten(story, brand="other.test", addresses=("refusal", "never-role"))
+        assert "other.test" not in await held(story)
+        with pytest.raises(UserError, match="refuse advertising"):
+            await story.facts.contact("other.test", "hello@other.test", page="http://other.test/", by="anna")
+
+    async def test_where_an_address_is_hidden_is_shown(self, story: Story) -> None:
+        await unwritten(story, hidden=(Hidden("image", "http://glow.test/team", "an image"),))
+        one = (await held(story))["glow.test"]
+        assert (one.hidden, one.page, one.address) == (("http://glow.test/team",), "http://glow.test/team", None)
+
+    async def test_a_sequence_that_ends_with_its_first_letter_waits_for_nobody(self, story: Story) -> None:
+        first, *_ = await story.find()
+        facts_ = {"remedy": "address", "country": "GB"}
+        await story.give(await story.task("send", first.key), end=Ended("dropped", "first-touch-only", facts_))
+        await story.write(outreach.update().where(outreach.c.draft == first.key).values(status="blocked"))
+        assert await held(story) == {}
+
+    async def test_two_names_of_one_brand_share_what_is_added(self, story: Story) -> None:
+        first, *_ = await story.find(country_signs=(), country=None)
+        await story.find("lamp.test", country_signs=(), country=None)
+        await story.leads.merge("glow.test", "lamp.test", reason="one owner", by="anna")
+        await story.facts.add("lamp.test", "country", "GB", words="both in Leeds", page=None, by="anna")
+        assert (await decided(story, first.key)).country == "GB"
+        assert [one.key for one in await submitted(story, "personalize")] == ["glow.test"]
+
 
 class TestLasting:
     async def test_facts_are_shown_and_go_with_an_erasure(self, story: Story) -> None:
@@ -360,15 +410,33 @@ class TestLasting:
         assert await story.database.read(lambda conn: conn.execute(sa.select(facts)).all()) == []
 
 
-async def unwritten(story: Story, *, prospect: bool = True) -> None:
-    """Let a brand be found whose site publishes no address: it ends before a letter is written."""
-    now = story.clock.now()
-    await story.store.keep([Lead("glow.test", "http://glow.test/", "feed", "feed x", "open", None, now)], now=now)
+async def written_anew(story: Story) -> None:
+    """Let the first letter name the page that a person read."""
+    task, first = await story.task("personalize"), await letter(story, "glow.test#1")
+    await story.give(task, replace(first, body=first.body.replace("/contact", "/contact-us")))
+
+
+async def unwritten(
+    story: Story,
+    *,
+    brand: str = "glow.test",
+    prospect: bool = True,
+    addresses: tuple[str, ...] = (),
+    hidden: tuple[Hidden, ...] = (),
+) -> None:
+    """Let a brand be found whose site publishes no address that may be used: it ends before a letter is written."""
+    now, site = story.clock.now(), f"http://{brand}/"
+    sighting = sighting_of(brand, now)
+    await story.see(sighting)
+    bad = tuple(
+        Address(f"a{n}@{brand}", usable=False, why=why, rank=n, evidence=PAGE) for n, why in enumerate(addresses)
+    )
+    contact = Contact(site, sighting.key, "feed", "open", (brand,), bad, hidden=hidden)
+    await story.give(await story.task("extract"), contact)
+    await story.give(await story.task("dedupe"), Lead(brand, site, "feed", sighting.key, "open", None, now))
     if not prospect:
-        await story.store.submit([Submit("enrich", "glow.test", brand="glow.test")], now=now, cause="x")
-        await story.give(await story.task("enrich", "glow.test"), end=Ended("dropped", "no-fit"))
+        await story.give(await story.task("enrich", brand), end=Ended("dropped", "no-fit"))
         return
-    known = Prospect("glow.test", "http://glow.test/", "shop", Fact("Glow", PAGE), icp="shop", playbook="dtc")
-    await story.store.keep([known], now=now)
-    await story.store.submit([Submit("personalize", "glow.test", brand="glow.test")], now=now, cause="x")
-    await story.give(await story.task("personalize", "glow.test"), end=Ended("dropped", "no-address"))
+    known = Prospect(brand, site, "shop", Fact("Glow", PAGE), icp="shop", playbook="dtc")
+    await story.give(await story.task("enrich", brand), known)
+    await story.give(await story.task("personalize", brand), end=Ended("dropped", "no-address"))

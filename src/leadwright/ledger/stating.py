@@ -30,6 +30,7 @@ from leadwright.ledger.sequels import written_first
 from leadwright.ledger.suppression import a_person_stopped, is_suppressed
 from leadwright.ledger.tables import events, facts, items, leads, outreach
 from leadwright.ledger.views.brand import known_as
+from leadwright.ledger.views.held import refusing
 from leadwright.ledger.waking import ask_again
 
 OVER = ("stopped", "replied", "deal")  # states of a lead in which nothing cold is written any more
@@ -92,6 +93,15 @@ def _stopped(conn: sa.Connection, who: Known, key: bytes) -> bool:
     return bool(is_suppressed(conn, key, address="", brand=who.brand, also=who.names))
 
 
+def refuse_refusing(conn: sa.Connection, who: Known) -> None:
+    """Refuse an address of who refuses advertising; UserError with their words."""
+    reads = (stored(conn, Prospect, name) for name in who.names)
+    said = next((read.refusal.value for read in reads if read and read.refusal), None)
+    if said is not None or refusing(conn, who.names):
+        told = f' ("{said}")' if said else ""
+        raise UserError(f"the pages of {who.brand} refuse advertising{told}: nobody is written to there")
+
+
 def refuse_late(conn: sa.Connection, who: Known, to: str) -> None:
     """Refuse another address for a sequence that has begun, or is over; UserError."""
     letters = outreach.c.brand.in_(who.names), outreach.c.stage != ANSWER
@@ -106,6 +116,13 @@ def refuse_late(conn: sa.Connection, who: Known, to: str) -> None:
         raise UserError(f"the sequence to {who.brand} is over ({state}): 'leadwright why {who.brand}' tells why")
 
 
+def refuse(conn: sa.Connection, who: Known, to: str, *, key: bytes) -> None:
+    """Refuse an address that cannot be kept for a brand, whatever its page says; UserError."""
+    refuse_stopped(conn, who, key, address=to)
+    refuse_refusing(conn, who)
+    refuse_late(conn, who, to)
+
+
 def add_fact(
     conn: sa.Connection, who: Known, said: Mapping[str, str | None], *, by: str, now: datetime, key: bytes
 ) -> int:
@@ -118,7 +135,9 @@ def add_fact(
     for name in who.names:
         if said["kind"] == COUNTRY:
             _change(conn, name, country=said["value"])
-        _write_anew(conn, name, wake=f"fact {number}", by=by, now=now, key=key)
+        if read := stored(conn, Prospect, name):
+            keep(conn, [Given(read, name)], now=now)  # with what people added to it
+    _write_anew(conn, who, wake=f"fact {number}", by=by, now=now, key=key)
     return ask_again(conn, who.names, now=now)
 
 
@@ -129,8 +148,7 @@ def add_contact(conn: sa.Connection, who: Known, said: Stated, *, by: str, now: 
     """
     before_a_stop(conn)  # what ties brands may carry a stop over
     to = said.address.address
-    refuse_stopped(conn, who, key, address=to)
-    refuse_late(conn, who, to)
+    refuse(conn, who, to, key=key)
     lead = stored(conn, Lead, who.brand)
     assert lead is not None  # a lead's row is written from its item
     lead = replace(lead, address=said.address, validity=said.validity, passed=())
@@ -157,7 +175,7 @@ def add_contact(conn: sa.Connection, who: Known, said: Stated, *, by: str, now: 
     else:
         read = replace(read, address=said.address, contact_name=_whose(read, said), passed=())
         keep(conn, [Given(read, who.brand)], now=now)
-        _write_anew(conn, who.brand, wake=wake, by=by, now=now, key=key)
+        _write_anew(conn, who, wake=wake, by=by, now=now, key=key)
     return ask_again(conn, who.names, now=now)
 
 
@@ -167,14 +185,12 @@ def _whose(read: Prospect, said: Stated) -> Fact | None:
     return said.name or (read.contact_name if same or said.address.kind == "generic" else None)
 
 
-def _write_anew(conn: sa.Connection, brand: str, *, wake: str, by: str, now: datetime, key: bytes) -> None:
-    """Let the letters of a business be written by what is known now, where there is anybody to write to."""
-    read = stored(conn, Prospect, brand)
-    if read is None:
-        return
-    keep(conn, [Given(read, brand)], now=now)  # with what people added to it
-    if read.address is not None and read.refusal is None:
-        anew = Submit("personalize", brand, wake=wake, brand=brand)
+def _write_anew(conn: sa.Connection, who: Known, *, wake: str, by: str, now: datetime, key: bytes) -> None:
+    """Let the letters of a brand be written by what is known now, where there is anybody to write to."""
+    read = stored(conn, Prospect, who.brand)
+    over = conn.scalar(sa.select(leads.c.state).where(leads.c.brand == who.brand)) in OVER
+    if read is not None and read.address is not None and read.refusal is None and not over:
+        anew = Submit("personalize", who.brand, wake=wake, brand=who.brand)
         beside.apply(conn, [anew], now=now, cause=by, database_key=key)
 
 

@@ -132,7 +132,7 @@ class Facts:
             validity,
             Fact(person, seen.evidence) if person else None,
         )
-        letters = await self._keep(known, stated, by=by)
+        letters = await self._keep(who, stated, by=by)
         return ContactAdded(known.brand, to, seen.evidence.url, seen.readable, seen.evidence.snippet, letters)
 
     def _may(self, conn: sa.Connection, who: str, to: str, url: str, *, said: str) -> Known:
@@ -141,8 +141,7 @@ class Facts:
         if why := why_nobodys(to, known.domains, self._tables):
             raise UserError(f"{to or 'this'} {NOBODYS[why]}")
         self._owns(known, url, said=said)
-        stating.refuse_stopped(conn, known, self._database.key, address=to)
-        stating.refuse_late(conn, known, to)
+        stating.refuse(conn, known, to, key=self._database.key)
         return known
 
     def _owns(self, known: Known, url: str, *, said: str) -> None:
@@ -189,10 +188,12 @@ class Facts:
             )
         return seen
 
-    async def _keep(self, known: Known, stated: Stated, *, by: str) -> int:
+    async def _keep(self, who: str, stated: Stated, *, by: str) -> int:
         now, key = self._clock.now(), self._database.key
-        letters = await self._database.write(
-            lambda conn: stating.add_contact(conn, known, stated, by=by, now=now, key=key)
-        )
+
+        def do(conn: sa.Connection) -> int:  # while the page was read they may have been erased, or become one brand
+            return stating.add_contact(conn, stating.known(conn, who), stated, by=by, now=now, key=key)
+
+        letters = await self._database.write(do)
         self._ring()
         return letters

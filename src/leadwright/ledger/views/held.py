@@ -5,8 +5,8 @@ person can add, a lead without an address. Whoever was stopped waits for nobody.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -100,9 +100,11 @@ def held(conn: sa.Connection, *, after: int, limit: int) -> Page[HeldView]:
     rows = conn.execute(asked).all() if helped else []
     closed = closed_pages(conn, {row.website for row in rows if row.website})
     shown = published(conn, {row.brand for row in rows if row.brand})
-    unseen = hidden_pages(conn, {row.brand for row in rows if row.code in UNWRITTEN})
+    bare = {row.brand for row in rows if row.code in UNWRITTEN}
+    unseen, no = hidden_pages(conn, bare), refusing(conn, bare)
     views = [view(row, closed.get(row.website, ()), shown, unseen.get(row.brand, ())) for row in rows]
-    return page(views, [row.id for row in rows], limit=limit)
+    found = page(views, [row.id for row in rows], limit=limit)
+    return replace(found, rows=tuple(one for one in found.rows if one.state != "dropped" or one.brand not in no))
 
 
 def waiting(after: int) -> sa.Select[Any]:
@@ -145,12 +147,24 @@ def published(conn: sa.Connection, brands: Collection[str]) -> Mapping[tuple[str
 
 def hidden_pages(conn: sa.Connection, brands: Collection[str]) -> Mapping[str, tuple[str, ...]]:
     """Give the pages of brands on which an address is hidden from programs."""
-    asked = sa.select(items.c.brand, items.c.body).where(items.c.kind == "Contact", items.c.brand.in_(brands))
     found: dict[str, tuple[str, ...]] = {}
-    for row in conn.execute(asked.order_by(items.c.at)) if brands else ():
-        urls = (note.url for note in decode(Contact, row.body).hidden)
-        found[row.brand] = tuple(dict.fromkeys((*found.get(row.brand, ()), *urls)))
+    for brand, contact in contacts(conn, brands):
+        urls = (note.url for note in contact.hidden)
+        found[brand] = tuple(dict.fromkeys((*found.get(brand, ()), *urls)))
     return found
+
+
+def refusing(conn: sa.Connection, brands: Collection[str]) -> frozenset[str]:
+    """Give those of the brands that published addresses only where they refuse advertising."""
+    found = [(brand, contact) for brand, contact in contacts(conn, brands) if not contact.usable]
+    return frozenset(brand for brand, contact in found if any(one.why == "refusal" for one in contact.addresses))
+
+
+def contacts(conn: sa.Connection, brands: Collection[str]) -> Iterator[tuple[str, Contact]]:
+    """Give what the visits of brands offered for getting in touch, the oldest first."""
+    asked = sa.select(items.c.brand, items.c.body).where(items.c.kind == "Contact", items.c.brand.in_(brands))
+    for row in conn.execute(asked.order_by(items.c.at)) if brands else ():
+        yield row.brand, decode(Contact, row.body)
 
 
 def view(
