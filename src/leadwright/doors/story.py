@@ -8,16 +8,24 @@ from rich.rule import Rule
 from rich.text import Text
 
 from leadwright.doors.render import Data, Look, clean
+from leadwright.doors.standing import standing
 
 QUIET = frozenset({"text", "key"})  # facts that the lines below or the letters show in full
 PROOFS = 6  # of one item; the rest is counted
 
 
 def journey(data: Data, look: Look) -> Iterator[RenderableType]:
-    """Tell everything that is known of one brand or site."""
-    if not data["steps"]:
+    """Tell everything that is known of one brand or site, then how its address stands."""
+    if data["steps"]:
+        yield from happened(data, look)
+    elif not data["known"]:
         yield look.door("unknown-journey", name=data["asked"])
         return
+    yield from standing(data["standing"], look, asked=data["asked"])
+
+
+def happened(data: Data, look: Look) -> Iterator[RenderableType]:
+    """Tell who they are, every step, and what still waits."""
     head = ", ".join(filter(None, (data["brand"], data["company"], data["email"])))
     state = f"  {look.say(data['state'], of='lead')}" if data["state"] else ""
     yield Rule(Text(clean(f"{head}{state}")), align="left")

@@ -48,8 +48,12 @@ def since(conn: sa.Connection, key: bytes, names: Names, *, row: sa.Row[Any]) ->
     """
     if hashed(key, *names[0]) == row.recipient_hash:
         return None
-    others = names if row.brand_hash is None else names[:1]
-    asked = {(kind, one) for kind, name in others for one in hashes(key, kind, name)}
+    return last_of(conn, key, names if row.brand_hash is None else names[:1])
+
+
+def last_of(conn: sa.Connection, key: bytes, names: Names) -> datetime | None:
+    """Give when somebody of one of these names was last approached."""
+    asked = {(kind, one) for kind, name in names for one in hashes(key, kind, name)}
     found = conn.execute(FOUND, {"asked": [value for _, value in asked]})
     return max((one.at for one in found if (one.kind, one.hash) in asked), default=None)
 

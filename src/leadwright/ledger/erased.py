@@ -1,9 +1,10 @@
 """Who was erased, in keyed hashes: so that nobody is collected anew who asked to be forgotten."""
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import unquote
 
 import sqlalchemy as sa
@@ -55,21 +56,33 @@ def is_erased(
     letters: Iterable[str] = (),
 ) -> bool:
     """Say whether one of these was erased on request; an address also where the brand of its domain was."""
+    found = _found(conn, key, _names(addresses, brands) | {("letter", one) for one in letters})
+    return any(row.reason != RETENTION for row in found)
+
+
+def erasures_of(
+    conn: sa.Connection, key: bytes, *, addresses: Iterable[str] = (), brands: Iterable[str] = ()
+) -> list[sa.Row[Any]]:
+    """Give the erasures of these, the latest first, those whose time had come too."""
+    found = {row.id: row for row in _found(conn, key, _names(addresses, brands))}
+    return [row for _, row in sorted(found.items(), reverse=True)]
+
+
+def _names(addresses: Iterable[str], brands: Iterable[str]) -> set[tuple[str, str]]:
+    """Give all names, with their kinds, by which somebody may have been erased."""
     people = {normal(html.unescape(unquote(one)).strip(".-'*")) for one in addresses}
     places = [place for one in people for place in above(one.rpartition("@")[2])]
     places += [place for one in brands for place in (one, *above(normal(one).partition("/")[0]))]
-    named = (*(("address", one) for one in people), *(("brand", one) for one in places))
-    asked = {("letter", one) for one in letters} | set(named)
-    wanted = {(kind, one) for kind, value in asked for one in hashes_of(key, kind, value)}
+    return {*(("address", one) for one in people), *(("brand", one) for one in places)}
+
+
+def _found(conn: sa.Connection, key: bytes, names: Iterable[tuple[str, str]]) -> Iterator[sa.Row[Any]]:
+    wanted = {(kind, one) for kind, value in names for one in hashes_of(key, kind, value)}
     for some in batches(wanted):
-        found = sa.select(erasures.c.kind, erasures.c.hash).where(
-            erasures.c.kind.in_(["address", "brand", "letter"]),
-            erasures.c.hash.in_([one for _, one in some]),
-            erasures.c.reason != RETENTION,
+        found = sa.select(erasures).where(
+            erasures.c.kind.in_(["address", "brand", "letter"]), erasures.c.hash.in_([one for _, one in some])
         )
-        if any((row.kind, row.hash) in wanted for row in conn.execute(found)):
-            return True
-    return False
+        yield from (row for row in conn.execute(found) if (row.kind, row.hash) in wanted)
 
 
 def above(host: str) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -24,16 +25,23 @@ def is_suppressed(
 
     The address counts as a person's too; its domain counts with every parent; ``also`` are further names of the brand.
     """
+    return next((row.reason for row in entries_against(conn, key, address=address, brand=brand, also=also)), None)
+
+
+def entries_against(
+    conn: sa.Connection, key: bytes, *, address: str, brand: str, also: tuple[str, ...] = ()
+) -> list[sa.Row[Any]]:
+    """Give the entries that forbid a letter to this address of this brand, the oldest first."""
     names = [*people(address), *((kind, name) for name in (brand, *also) for kind in ("brand", "domain"))]
     asked = {(kind, one) for kind, value in names for one in hashes(key, kind, value)}
     found = conn.execute(
-        sa.select(suppression.c.kind, suppression.c.hash, suppression.c.reason)
+        sa.select(suppression)
         .where(
             suppression.c.kind.in_(KINDS), suppression.c.hash.in_([value for _, value in asked])
         )  # the index's order
         .order_by(suppression.c.id)
     )
-    return next((row.reason for row in found if (row.kind, row.hash) in asked), None)
+    return [row for row in found if (row.kind, row.hash) in asked]
 
 
 def stopped(conn: sa.Connection, key: bytes, names: Sequence[str]) -> str | None:
@@ -46,9 +54,14 @@ def stopped(conn: sa.Connection, key: bytes, names: Sequence[str]) -> str | None
 
 def a_person_stopped(conn: sa.Connection, key: bytes, addresses: Sequence[str]) -> str | None:
     """Give the reason why a person who is reached at one of these addresses must be left alone, or None."""
+    return next((row.reason for row in people_against(conn, key, addresses)), None)
+
+
+def people_against(conn: sa.Connection, key: bytes, addresses: Sequence[str]) -> Sequence[sa.Row[Any]]:
+    """Give the entries of persons who are reached at one of these addresses, the oldest first."""
     asked = {one for address in addresses for one in hashes(key, "person", address)}
     listed = suppression.c.kind == "person", suppression.c.hash.in_(asked)
-    return conn.scalar(sa.select(suppression.c.reason).where(*listed).order_by(suppression.c.id).limit(1))
+    return conn.execute(sa.select(suppression).where(*listed).order_by(suppression.c.id)).all()
 
 
 def people(address: str) -> Iterator[tuple[str, str]]:

@@ -63,12 +63,12 @@ def why(
     config: ConfigPath = HERE,
     as_json: AsJson = False,
 ) -> int:
-    """The whole journey of a domain or an address, with the reason of every step."""
+    """The whole journey of a domain or an address, with the reason of every step, and what letters to it rest on."""
     talk = Talk.about(config, as_json)
 
     async def tell(desk: Desk) -> Any:
         found = await desk.leads.journey(who)
-        if not found.steps and (near := [row.brand for row in (await desk.leads.page(search=who, limit=20)).rows]):
+        if not found.known and (near := [row.brand for row in (await desk.leads.page(search=who, limit=20)).rows]):
             if len(near) > 1:
                 raise UserError(
                     talk.words.say("ambiguous", {"name": who}, of="door"), *(f"  {brand}" for brand in near)
@@ -77,7 +77,7 @@ def why(
         return found
 
     found = talk.at_desk(tell)
-    if not found.steps:
+    if not found.known:
         raise UserError(talk.words.say("unknown-journey", {"name": who}, of="door"))
     letters = render.drafts(plain(found.letters), talk.look) if found.letters else ()
     talk.give(found, *story.journey(plain(found), talk.look), *letters)

@@ -22,6 +22,7 @@ from leadwright.ledger.views.letters import DraftView, views
 from leadwright.ledger.views.names import Names, names_of
 from leadwright.ledger.views.people import why_stopped
 from leadwright.ledger.views.shown import Shown, gifts, told
+from leadwright.ledger.views.standing import Standing, standing
 
 LONGEST = 2000  # steps of one journey that are shown, the newest
 ORDER = ("parse", "extract", "dedupe", "enrich", "personalize", "send", "sweep", "track", "qualify", "crm")
@@ -72,7 +73,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """Everything that is known of one brand or site; without steps it was never seen."""
+    """Everything that is known of one brand or site; without steps it was never seen, or was erased."""
 
     asked: str
     brand: str | None
@@ -86,6 +87,8 @@ class Journey:
     pending: tuple[Pending, ...]
     silent: tuple[str, ...]  # keys of mails that keep the brand silent
     stopped: str | None  # why nothing may be sent to it any more
+    standing: Standing
+    known: bool  # whether there is anything to tell, be it only that they were erased or must never be written to
     validity: Checked | None = None  # None where there is no address, or nobody has asked
 
 
@@ -97,6 +100,7 @@ def journey(conn: sa.Connection, asked: str, *, key: bytes, now: datetime) -> Jo
     steps = [*theirs, *looked(conn, asked)]
     steps.sort(key=lambda step: (step.at, ORDER.index(step.stage) if step.stage in ORDER else len(ORDER)))
     letters = views(conn, outreach.c.brand.in_(who.brands))
+    stands = standing(conn, asked, brands=who.brands, email=lead.email if lead else None, key=key)
     silent = sa.select(holds.c.mail).where(holds.c.brand.in_(who.brands)).order_by(holds.c.since)
     return Journey(
         asked=asked,
@@ -111,6 +115,8 @@ def journey(conn: sa.Connection, asked: str, *, key: bytes, now: datetime) -> Jo
         pending=pending(conn, who),
         silent=tuple(dict.fromkeys(conn.scalars(silent))),
         stopped=stopped(conn, who, asked, lead, key),
+        standing=stands,
+        known=bool(steps) or stands.known,
         validity=checked(conn, lead.email, now) if lead and lead.email else None,
     )
 
