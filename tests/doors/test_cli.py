@@ -175,6 +175,17 @@ def test_a_stop_is_for_good_and_said_once(house: Path, call: Call) -> None:
     assert "was stopped before" in call("stop", "glow.test").stderr.lower()
 
 
+def test_why_tells_of_a_stop_where_nothing_else_is_known(house: Path, call: Call) -> None:
+    call("stop", "info@glow.test", "--reason", "asked by phone")
+    said = call("why", "Info+x@Glow.test")
+    assert said.exit_code == 0
+    assert "asked by phone" in said.stdout
+    told = json.loads(call("why", "info@glow.test", "--json").stdout)
+    assert told["steps"] == []
+    assert told["standing"]["suppressed"][0]["reason"] == "asked by phone"
+    assert call("why", "info@free.test").exit_code == 2
+
+
 def test_rules_are_set_and_ended(house: Path, call: Call) -> None:
     assert json.loads(call("approve", "--rule", "first", "--json").stdout)["rules"] == ["first-touches"]
     assert json.loads(call("approve", "--rule", "none", "--json").stdout)["rules"] == []
@@ -187,7 +198,7 @@ def test_a_name_that_may_be_several_lists_them(house: Path, call: Call, monkeypa
 
     class Leads:
         async def journey(self, who: str) -> object:
-            return type("Journey", (), {"steps": ()})()
+            return type("Journey", (), {"known": False})()
 
         async def page(self, *, search: str, limit: int) -> object:
             return type("Page", (), {"rows": (Row("glow.test"), Row("glow-lamps.test"))})()

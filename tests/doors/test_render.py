@@ -15,6 +15,8 @@ from leadwright.doors.render import Look, clean
 from leadwright.doors.words import LANGUAGES, Words
 from leadwright.ledger.work import Ended
 from leadwright.service.doctor import Check
+from leadwright.service.rights import Rights
+from tests.contracts.letterbox import tables
 from tests.service.story import Story, sighting_of
 
 ENGLISH = Look(Words("en"), ZoneInfo("Europe/London"))
@@ -59,6 +61,34 @@ async def test_why_reads_as_a_story_with_reasons_and_evidence(story: Story) -> N
     ):
         assert part in said
     assert said.index("read the site: done") < said.index("send: held") < said.index("send: approved")
+
+
+async def test_why_ends_with_what_letters_to_the_address_rest_on(story: Story) -> None:
+    await told(story)
+    said = page(stories.journey(plain(await story.leads.journey("info@glow.test")), ENGLISH))
+    stands = said[said.index("What letters to info@glow.test rest on") :]
+    for part in (
+        "info@glow.test is published at http://glow.test/contact (linked)",
+        "HTTP 200, robots.txt lets us in; known from feed, open; sha256 ",
+        "it stands there, HTTP 200",
+        "first letter (glow.test#1, sent): may be written to, GB.",
+        "(edition ",
+        "follow-up (glow.test#2, cancelled): the gate was not asked",
+        "Not on the list of those never to be written to.",
+        "Last approached 2026-",
+    ):
+        assert part in stands
+
+
+async def test_of_an_erased_person_the_erasure_is_told_and_nothing_else(story: Story) -> None:
+    await told(story)
+    await Rights(story.database, story.clock, tables()).forget("info@glow.test", by="anna")
+    for look, erased in ((ENGLISH, "Erased 2026-"), (Look(Words("ru"), ZoneInfo("UTC")), "Удалено 2026-")):
+        said = page(stories.journey(plain(await story.leads.journey("INFO@glow.test")), look))
+        assert erased in said
+        assert "request" not in said.replace("on request", ""), "a code without words"
+        assert "Glow Lamps" not in said
+        assert len(said.splitlines()) < 12
 
 
 async def test_nobody_is_told_as_nobody(story: Story) -> None:

@@ -65,6 +65,13 @@ SAYS = {
     "/inbox": ("Yes please", "decided by", "Letters in doubt", "m@else.test"),
     "/sources": ("feed", "addresses a day", "What you could watch", "after approval, or your own feed token"),
     "/lead?who=glow.test": ("Seen at feed", "Fits shop with 60", "Left from the mailbox main", "abuse@glow.test"),
+    "/lead?who=INFO@glow.test": (
+        "What letters to info@glow.test rest on",
+        "HTTP 200, robots.txt lets us in",
+        "(glow.test#1, sent): may be written to, GB",
+        "Not on the list of those never to be written to",
+        "Last approached",
+    ),
     "/lead?who=info@glow.test": ("unknown, nothing speaks against it", "names mail servers (MX)", "Asked"),
 }
 

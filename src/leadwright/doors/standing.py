@@ -26,7 +26,7 @@ def standing(data: Data, look: Look, *, asked: str) -> Iterator[RenderableType]:
         yield look.door("stands-fact", what=one["kind"], **said(one, look))
         yield below(f"“{one['words']}”")
     for one in data["consents"]:
-        facts = said(one, look) | {"withdrawn": look.when(one["withdrawn_at"]) if one["withdrawn_at"] else None}
+        facts = {**said(one, look), "withdrawn": look.when(one["withdrawn_at"]) if one["withdrawn_at"] else None}
         yield look.door("stands-consent", **facts)
         yield below(f"“{one['words']}”")
     yield from kept(data, look)
@@ -39,7 +39,7 @@ def passport(one: Data, look: Look) -> Iterator[RenderableType]:
     yield below(look.say("stands-read", facts, of="door"))
     yield below(f"“{' '.join(one['snippet'].split())}”")
     for again in one["rereads"]:
-        facts = said(again, look) | {"status": again["status"] or None}
+        facts = {**said(again, look), "status": again["status"] or None}
         yield below(look.say("stands-reread", facts, of="door"))
 
 

@@ -117,7 +117,7 @@ class Pages:
     async def lead(self, request: Request, who: Words) -> HTMLResponse:
         """The whole journey of one lead or site."""
         journey = await self._desk.leads.journey(plain(who))
-        status = 200 if journey.steps else 404
+        status = 200 if journey.known else 404
         return self._dashboard.page(request, "lead", status=status, journey=journey, people=PEOPLE)
 
     async def held(self, request: Request, after: After = None) -> HTMLResponse:

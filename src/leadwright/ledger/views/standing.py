@@ -18,9 +18,10 @@ from leadwright.ledger.brands import published
 from leadwright.ledger.consents import consents_of
 from leadwright.ledger.decisions import decision_of
 from leadwright.ledger.erased import erasures_of
+from leadwright.ledger.facts import Added, added
 from leadwright.ledger.rows import rows_where
 from leadwright.ledger.suppression import entries_against, people_against
-from leadwright.ledger.tables import confirmations, evidence, facts, outreach, rereads
+from leadwright.ledger.tables import confirmations, evidence, outreach, rereads
 from leadwright.ledger.views.people import written_to
 
 
@@ -73,18 +74,6 @@ class Confirmed:
     country: str | None
     edition: str
     reason: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """A fact about the brand that a person added, with their words or those of the page."""
-
-    kind: str
-    value: str
-    url: str | None
-    words: str
     by: str
     at: datetime
 
@@ -154,7 +143,7 @@ def standing(conn: sa.Connection, asked: str, *, brands: Sequence[str], email: s
             for row in letters
         ),
         confirmations=tuple(_confirmations(conn, [row.draft for row in letters])),
-        facts=tuple(_facts(conn, brands)),
+        facts=tuple(added(conn, brands)),
         consents=tuple(_asked(row) for address in addresses for row in consents_of(conn, address)),
         suppressed=_suppressed(conn, addresses, brands, key),
         approached=_approached(conn, addresses, brands, key),
@@ -200,11 +189,6 @@ def _letters(conn: sa.Connection, brands: Collection[str], addresses: Collection
 def _confirmations(conn: sa.Connection, letters: Collection[str]) -> list[Confirmed]:
     rows = sorted(rows_where(conn, confirmations, confirmations.c.draft, letters), key=lambda row: row.id, reverse=True)
     return [Confirmed(row.draft, row.code, row.country, row.edition, row.reason, row.by, row.at) for row in rows]
-
-
-def _facts(conn: sa.Connection, brands: Collection[str]) -> list[Added]:
-    rows = sorted(rows_where(conn, facts, facts.c.brand, brands), key=lambda row: row.id, reverse=True)
-    return [Added(row.kind, row.value, row.url, row.words, row.by, row.at) for row in rows]
 
 
 def _asked(row: sa.Row[Any]) -> Asked:
