@@ -72,7 +72,7 @@ async def test_decisions_are_told_with_rule_edition_and_all_reasons(story: Story
 async def test_what_people_added_is_told_and_a_consent_that_was_withdrawn_too(story: Story) -> None:
     held, *_ = await story.find("frost.test", country_signs=(), country=None)
     await story.ask(held)
-    now = story.clock.now()
+    now, key = story.clock.now(), story.database.key
     added = {"brand": "frost.test", "value": "GB", "words": "Made in Leeds", "by": "anna", "at": now}
     await story.write(facts.insert().values(kind="country", url="http://frost.test/about", **added))
     said = {"draft": held.key, "code": "needs-manual", "country": "GB", "edition": "e", "reason": "I rang them"}
@@ -80,9 +80,9 @@ async def test_what_people_added_is_told_and_a_consent_that_was_withdrawn_too(st
     asked = {"address": "info@frost.test", "brand": "frost.test", "way": "mail", "words": "Write to me", "by": "anna"}
     for url in (None, "http://frost.test/form"):
         row = {**asked, "scope": "offers", "url": url, "at": now + timedelta(hours=1 if url else 0)}
-        await story.database.write(lambda conn, row=row: keep_consent(conn, row))
+        await story.database.write(lambda conn, row=row: keep_consent(conn, row, key=key))
         if url is None:
-            await story.database.write(lambda conn: withdraw(conn, now=now, addresses=["Info@frost.test"]))
+            await story.database.write(lambda conn: withdraw(conn, now=now, key=key, addresses=["Info@frost.test"]))
     stood = await stands(story, "INFO@frost.test")
     assert [(one.kind, one.value, one.words, one.by) for one in stood.facts] == [
         ("country", "GB", "Made in Leeds", "anna")
