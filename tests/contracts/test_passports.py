@@ -1,6 +1,7 @@
 """A first touch needs its page read again: what the gate makes of it, and a real site that changes."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,8 @@ from leadwright.domain.letter import Draft
 from leadwright.ledger.rereads import LedgerPassports
 from leadwright.ledger.tables import evidence, rereads
 from leadwright.ports.passports import REREAD_DUE
+from leadwright.writing.footer import source_line
+from leadwright.writing.phrases import phrases
 from tests.adapters.webservers import SmallWeb, reader, small_web
 from tests.contracts.letterbox import Letterbox, tables
 
@@ -107,7 +110,7 @@ async def test_after_five_days_of_silence_a_person_is_asked(letterbox: Letterbox
     assert (await letterbox.row(first.key)).status == "held"
 
 
-@pytest.mark.parametrize("how", [{"way": "person"}, {"way": "csv"}, {"robots": "person"}])
+@pytest.mark.parametrize("how", [{"way": "person"}, {"robots": "person"}])
 async def test_what_a_person_brought_is_not_fetched(letterbox: Letterbox, first: Draft, how: dict[str, str]) -> None:
     await letterbox.do(evidence.update().values(how))
     assert (await letterbox.outbox.claim(first, run="run")).to == first.to  # type: ignore[union-attr]
@@ -182,3 +185,32 @@ async def test_a_passport_that_was_forgotten_meanwhile_is_no_fault(letterbox: Le
         await LedgerPassports(letterbox.database, site.clock, web, tables()).reread(99)
     assert await letterbox.rows(rereads) == []
     assert site.asked == []
+
+
+@pytest.mark.parametrize("way", ["csv", "post"])
+async def test_who_asked_for_letters_is_told_so_and_no_page_is_read(
+    letterbox: Letterbox, first: Draft, way: str
+) -> None:
+    """What shows the address is their own word: a letter that names a page that publishes it is not true."""
+    await letterbox.do(evidence.update().values(way=way))
+    assert (await letterbox.refusal(first)).facts["lacks"] == "SRC, ART14"
+    (row,) = await letterbox.rows(evidence)
+    published, asked = (source_line(row.url, row.at, one, phrases("en")) for one in ("mailto", way))
+    anew = replace(first, body=first.body.replace(published, asked))
+    assert anew != first
+    await letterbox.store.keep([anew], now=letterbox.clock.now())
+    await letterbox.approvals.approve([anew.key], by="anna")
+    assert (await letterbox.outbox.claim(anew, run="run")).to == first.to  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("written", ["INFO@glow.test", "JÖRG@glow.test", "jörg+shop@glow.test"])
+async def test_any_spelling_of_the_published_address_leaves_with_its_evidence(
+    letterbox: Letterbox, written: str
+) -> None:
+    shown = "info@glow.test" if written.isascii() else "jörg@glow.test"
+    first, *_ = await letterbox.ready(to=written)
+    await letterbox.do(evidence.update().values(address=shown))
+    letter = await letterbox.leave(first)
+    assert letter.to == written
+    (sent,) = [row for row in await letterbox.rows(evidence) if row.id == (await letterbox.row(first.key)).evidence_id]
+    assert sent.snippet

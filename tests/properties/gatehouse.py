@@ -24,6 +24,7 @@ from leadwright.domain.identity import normal, token
 from leadwright.domain.lead import Address, Contact
 from leadwright.domain.letter import Draft, Letter
 from leadwright.engine.hands import Hands
+from leadwright.ledger.consents import keep_consent, withdraw
 from leadwright.ledger.database import Database
 from leadwright.ledger.erasing import erase, subject_of
 from leadwright.ledger.inbox import LedgerInbox
@@ -215,6 +216,15 @@ class Gatehouse(Letterbox):
             self.memory.no_person(what)
         else:
             self.memory.no_brands([brand])
+
+    async def agree(self, brand: str, place: int) -> None:
+        """Somebody is said to have asked for letters, or takes that back; a no outweighs it, whenever it was said."""
+        address, now = CAST[brand][place % 3], self.clock.now()
+        row = {"address": address, "brand": brand, "way": "person", "words": f"yes {place}", "by": "anna", "at": now}
+        if place % 4:
+            await self.database.write(lambda conn: keep_consent(conn, row, key=KEY))
+        else:
+            await self.database.write(lambda conn: withdraw(conn, now=now, key=KEY, addresses=[address]))
 
     async def wait(self, brand: str, place: int) -> None:
         """Time passes."""

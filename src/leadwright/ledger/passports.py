@@ -58,7 +58,7 @@ def is_whole(row: sa.Row[Any]) -> bool:
 
 def spelled(conn: sa.Connection, row: sa.Row[Any], to: str) -> int:
     """Give the number of the evidence for an address as a letter spells it; another spelling gets a row of its own."""
-    if row.address.lower() == to.lower():
+    if row.address == to or (to.isascii() and row.address.lower() == to.lower()):  # as far as SQL folds capitals
         return int(row.id)
     copy = {name: value for name, value in row._mapping.items() if name != "id"} | {"address": to}
     add(conn, evidence, [copy])

@@ -7,6 +7,8 @@ asks the whole gate: these rules hold also where a person, or a program of their
 
 from dataclasses import dataclass, replace
 
+from leadwright.domain.evidence import ROBOTS, WAYS
+
 ABORT, IGNORE = "ABORT", "IGNORE"
 SQLITE = "sqlite"
 
@@ -45,11 +47,6 @@ OUT = ("claimed", "doubt", "sent", "bounced")  # letters that left, or may have
 LEFT = words_of(*OUT)
 STATUSES = words_of("draft", "held", "blocked", "claimed", "sent", "doubt", "refused", "cancelled", "bounced")
 STAGES = words_of("first", "followup", "breakup", "answer")
-WAYS = words_of(  # how an address was published, or who asked for a letter; no guess is among them
-    *("mailto", "text", "jsonld", "attribute", "imprint", "header", "person", "csv"),
-    *("consent", "mail", "form", "bot", "post"),
-)
-ROBOTS = words_of("allowed", "none", "person")
 HASH = 64  # characters of HMAC-SHA256 in hex
 LEAVES = {
     "INSERT": f"NEW.status IN {LEFT}",
@@ -69,7 +66,8 @@ def same_brand(one: str, other: str) -> str:
 
 
 PASSPORT = f"""EXISTS (SELECT 1 FROM evidence e WHERE e.id = NEW.evidence_id
-    AND lower(e.address) = lower(NEW.recipient) AND e.address LIKE '%_@_%' AND e.way IN {WAYS} AND e.robots IN {ROBOTS}
+    AND lower(e.address) = lower(NEW.recipient) AND e.address LIKE '%_@_%'
+    AND e.way IN {words_of(*sorted(WAYS))} AND e.robots IN {words_of(*sorted(ROBOTS))}
     AND trim(e.url) <> '' AND trim(e.sha256) <> '' AND trim(e.snippet) <> ''
     AND {same_brand("e.brand", "NEW.brand")})"""
 MAIL = f"""EXISTS (SELECT 1 FROM messages m WHERE m.message_id = substr(NEW.draft, length(NEW.brand) + 2)
