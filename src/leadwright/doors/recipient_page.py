@@ -23,6 +23,8 @@ WAYS = {
     "attribute": "way_data",
     "header": "way_data",
     "person": "way_person",
+    "post": "way_asked",
+    "csv": "way_agreed",
 }
 FOLDER = files("leadwright.doors").joinpath("recipient")
 
