@@ -9,10 +9,8 @@ import re
 
 from leadwright.domain.evidence import SNIPPET_LENGTH, Evidence
 from leadwright.domain.lead import Address, Invitation, Sighting
-from leadwright.domain.roles import LAST_CHOICE, ORDINARY, role_of
 from leadwright.domain.rules import Tables
-from leadwright.reading.ranking import desk_of, kind_of_address
-from leadwright.reading.usable import Setting
+from leadwright.reading.stated import kind_and_desk, why_nobodys
 
 LOOKED_AT = 5_000  # characters of a post
 NEAR = 60  # characters between the invitation and the address
@@ -57,11 +55,10 @@ def invitation_in(sighting: Sighting) -> Invitation | None:
 
 
 def invited(sighting: Sighting, domains: tuple[str, ...], tables: Tables) -> tuple[Address, ...]:
-    """Give the address of an invitation as a site's own addresses are given; none where its role is never a contact."""
+    """Give the address of an invitation as a site's own addresses are given; none where it can be no contact."""
     asked = sighting.invitation
-    if asked is None or role_of(asked.address, tables.roles) not in {ORDINARY, LAST_CHOICE}:
+    if asked is None or why_nobodys(asked.address, domains, tables):
         return ()
-    setting = Setting(domains=domains, tables=tables, all_domains=frozenset(), rot13=never, refusing=lambda _: False)
     proof = Evidence(
         url=sighting.url,
         at=asked.at if asked.way == "csv" else sighting.seen,  # the day that the letter names
@@ -70,10 +67,5 @@ def invited(sighting: Sighting, domains: tuple[str, ...], tables: Tables) -> tup
         way=asked.way,
         robots="person" if asked.way == "csv" else "allowed",
     )
-    kind, desk = kind_of_address(asked.address, setting), desk_of(asked.address, setting)
+    kind, desk = kind_and_desk(asked.address, domains, tables)
     return (Address(asked.address, usable=True, why="invited", rank=0, evidence=proof, kind=kind, desk=desk),)
-
-
-def never() -> bool:
-    """Say that nothing turns letters."""
-    return False
