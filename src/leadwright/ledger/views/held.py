@@ -40,21 +40,9 @@ REMEDIES: Mapping[str, tuple[str, ...]] = {
     "source-closed": ("reopen",),
 }
 CONFIRM = "confirm"  # the remedy that lets a person release with a reason
-TOLD_BY_PAGES = {
-    "country",
-    "legal-form",
-    "address",
-    "evidence",
-    "contact-add",
-}  # remedies that a page read by hand may bring
-FACTS = ("country", "legal-form", "function")  # remedies that are a fact of this kind
+FACTS = ("country", "legal-form", "function")  # remedies that are a fact; a page closed to us may tell it to a person
 ADDRESSES = {"contact-add", "address", "evidence", "revisit"}  # remedies that are an address with its page
-SAME = {
-    "contact-add",
-    "evidence",
-    "revisit",
-    "consent",
-}  # those that the address in question may be, once a person has read it
+SAME = {"contact-add", "evidence", "revisit", "consent"}  # those about the address in question, or one like it
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +179,7 @@ def view(
         contact=bool(ADDRESSES & set(remedies)),
         address=address,
         page=(shown.get((row.brand, address.lower())) if address else None) or next(iter(hidden), None),
-        closed=closed if TOLD_BY_PAGES & set(remedies) else (),
+        closed=closed if set(FACTS) & set(remedies) else (),
         hidden=hidden,
     )
 
