@@ -139,7 +139,7 @@ async def test_leads_inbox_and_numbers_can_be_shown_in_both_languages(story: Sto
         assert "Yes please" in page(render.inbox(found, look))
         numbers = {
             "funnel": plain(await story.reports.funnel()),
-            "mailable": plain(await story.reports.mailable()),
+            "mailable_summary": plain(await story.reports.mailable_summary()),
             "sources": plain(await story.reports.sources()),
             "kpi": plain(await story.reports.kpi()),
         }
@@ -147,6 +147,20 @@ async def test_leads_inbox_and_numbers_can_be_shown_in_both_languages(story: Sto
         assert "50-100" in said
         assert "feed" in said
         assert "100.0%" in said
+
+
+async def test_the_mailable_share_is_told_for_all_by_country_and_by_reason(story: Story) -> None:
+    await story.find("glow.test")
+    await story.find("frost.test", country_signs=(), country=None)
+    said = page(figures.mailable(plain(await story.reports.mailable_summary()), ENGLISH))
+    rows = [" ".join(line.split()) for line in said.splitlines()]
+    assert "all 2 1 1 0 0 50%" in rows
+    assert "GB 1 1 0 0 0 100%" in rows
+    assert "not known 1 0 1 0 0 0%" in rows
+    reason = (
+        "1 held for you There is too little evidence of the country. not known 1 add the country, with its evidence"
+    )
+    assert reason in rows
 
 
 async def test_doubts_are_shown_with_their_message_id(story: Story) -> None:

@@ -14,7 +14,20 @@ from tests.doors.webdesk import Seen, Shown
 
 WEB = Path(__file__).parents[2] / "src" / "leadwright" / "doors" / "web"
 PAGES = ("/", "/funnel", "/plan", "/mailable", "/leads", "/held", "/drafts", "/today", "/inbox", "/sources")
-LISTS = ("status", "funnel", "kpi", "mailable", "sources", "places", "leads", "held", "drafts", "replies", "doubts")
+LISTS = (
+    "status",
+    "funnel",
+    "kpi",
+    "mailable",
+    "mailable_summary",
+    "sources",
+    "places",
+    "leads",
+    "held",
+    "drafts",
+    "replies",
+    "doubts",
+)
 
 
 def is_harmless(page: Seen) -> None:

@@ -125,7 +125,7 @@ async def test_numbers_come_from_the_rollups(story: Story) -> None:
     assert source.a_day(source.addresses) == 2.0
     shares = {(share.action, share.code): share.brands for share in await story.reports.mailable()}
     assert sum(shares.values()) == 2
-    assert shares["undecided", "not-asked"] == 1
+    assert shares["hold", "country-unknown"] == 1
 
 
 async def test_why_of_an_alias_is_the_journey_of_its_brand(story: Story) -> None:

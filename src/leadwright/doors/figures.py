@@ -15,8 +15,7 @@ def report(data: Data, look: Look) -> Iterator[RenderableType]:
     """Show the funnel, the mailable share, the sources, and the plan."""
     yield heading("funnel", look)
     yield look.table(("stage", "in", "out", "dropped", "held", "parked"), (step(one, look) for one in data["funnel"]))
-    yield heading("mailable", look)
-    yield look.table(("brands", "action", "why", "remedy"), (share(one, look) for one in data["mailable"]))
+    yield from mailable(data["mailable_summary"], look)
     yield heading("sources", look)
     sources = (source(one) for one in data["sources"])
     yield look.table(("source", "sightings", "leads", "addresses", "a-day", "replies"), sources)
@@ -43,11 +42,33 @@ def step(one: Data, look: Look) -> Sequence[object]:
     return f"{one['name']}: {name}", one["taken"], one["gave"], "\n".join(reasons), one["held"], one["parked"]
 
 
-def share(one: Data, look: Look) -> Sequence[object]:
-    """Show how many brands end in one action for one reason."""
+def mailable(data: Data, look: Look) -> Iterator[RenderableType]:
+    """Show how many of those who fit and have an address end where: by country, then by reason with the remedy."""
+    yield heading("mailable", look)
+    whole = (look.say("all", of="heading"), *counts(data["whole"]))
+    countries = ((country(one["country"], look), *counts(one)) for one in data["countries"])
+    yield look.table(("country", "brands", *ACTIONS, "share"), (whole, *countries) if data["countries"] else ())
+    yield look.table(("brands", "action", "why", "countries", "remedy"), (reason(one, look) for one in data["reasons"]))
+
+
+ACTIONS = ("send", "hold", "block", "undecided")
+
+
+def counts(one: Data) -> Sequence[object]:
+    """Show how many brands end in each action, and the share of those that may be written to."""
+    return one["brands"], *(one[action] for action in ACTIONS), f"{one['send'] / (one['brands'] or 1):.0%}"
+
+
+def country(code: str | None, look: Look) -> str:
+    """Name a country by its code, and that which is not known."""
+    return code or look.say("no-country", of="heading")
+
+
+def reason(one: Data, look: Look) -> Sequence[object]:
+    """Show how many brands end in one action for one reason, where, and what would change it."""
     remedies = "\n".join(look.say(remedy, of="remedy") for remedy in one["remedy"])
-    action = look.say(one["action"], of="action")
-    return one["brands"], action, look.say(one["code"], {"country": one["country"]}), remedies
+    places = ", ".join(f"{country(code, look)} {number}" for code, number in one["countries"])
+    return one["brands"], look.say(one["action"], of="action"), look.say(one["code"]), places, remedies
 
 
 def kpi(data: Data, look: Look) -> Iterator[RenderableType]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from leadwright.ledger.checks import House
 from leadwright.ledger.database import Database
 from leadwright.ledger.views import mailable, numbers, rates
-from leadwright.ledger.views.mailable import Share
+from leadwright.ledger.views.mailable import Share, Summary
 from leadwright.ledger.views.numbers import Source, Step, Week
 from leadwright.ledger.views.rates import Rate
 from leadwright.pipeline import PIPELINE
@@ -107,7 +107,12 @@ class Reports:
 
     async def mailable(self) -> tuple[Share, ...]:
         """Give the mailable share: brands that fit and have a usable address, by action and reason, most first."""
-        return await self._database.read(mailable.mailable)
+        house, now = self._house, self._clock.now()
+        return await self._database.read(lambda conn: mailable.mailable(conn, house, now=now))
+
+    async def mailable_summary(self) -> Summary:
+        """Give the mailable share added up: of all brands and of each country's, and by reason with the remedy."""
+        return mailable.summary(await self.mailable())
 
     async def findings(self, addresses: Sequence[str] = ()) -> dict[str, Any]:
         """Give all that was found and done as JSON-able data; ``addresses``: which of them are suppressed."""

@@ -129,6 +129,7 @@ def report(
         return {
             "funnel": plain(await reports.funnel()),
             "mailable": plain(await reports.mailable()),
+            "mailable_summary": plain(await reports.mailable_summary()),
             "sources": plain(await reports.sources()),
             "kpi": plain(await reports.kpi(weeks)),
         }

@@ -31,6 +31,7 @@ def use_cases(desk: Desk) -> Mapping[str, UseCase]:
         "funnel": desk.reports.funnel,
         "kpi": desk.reports.kpi,
         "mailable": desk.reports.mailable,
+        "mailable_summary": desk.reports.mailable_summary,
         "sources": desk.reports.sources,
         "places": desk.places.overview,
         "leads": desk.leads.page,

@@ -98,12 +98,11 @@ class Pages:
 
     async def mailable(self, request: Request) -> HTMLResponse:
         """Of those who fit and have an address: who may be written to, and why not."""
-        shares = await self._desk.reports.mailable()
-        sums = {action: sum(one.brands for one in shares if one.action == action) for action in ACTIONS}
+        summary = await self._desk.reports.mailable_summary()
+        whole = summary.whole
+        sums = {action: getattr(whole, action) for action in ACTIONS}
         chart = charts.shares([(action, n) for action, n in sums.items() if n], self._look.say("mailable", of="page"))
-        return self._dashboard.page(
-            request, "mailable", shares=shares, sums=sums, whole=sum(sums.values()), chart=chart
-        )
+        return self._dashboard.page(request, "mailable", summary=summary, sums=sums, whole=whole.brands, chart=chart)
 
     async def leads(self, request: Request, search: Words = "", state: Words = "", after: After = None) -> HTMLResponse:
         """Everybody who was found."""
