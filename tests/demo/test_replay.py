@@ -45,7 +45,7 @@ async def test_a_small_collection_ends_in_drafts(tmp_path: Path) -> None:
         done[stage, state] += number
     assert done["dedupe", "done"] == 3
     assert ("send", "done") not in done
-    assert outcome.mailable == (("send", outcome.mailable[0][1], 1),)  # the shop alone fits and has an address
+    assert outcome.mailable == (("send", outcome.mailable[0][1], 1, ""),)  # the shop alone fits and has an address
     assert statuses(tmp_path / "ledger") <= {"draft", "held", "blocked"}
     assert "0 faults" in render(outcome)
 

@@ -127,6 +127,9 @@ async def test_of_somebody_who_was_erased_only_hashes_are_left_and_they_answer_i
         assert said.approached
         assert said.approached <= at
     assert not (await stands(story, "info@frost.test")).erased
+    (number,) = (await stands(story, "lead 1")).erased
+    assert (number.kind, number.reason) == ("brand", "request")
+    assert not (await stands(story, "lead 2")).erased
 
 
 async def test_what_was_erased_because_its_time_had_come_says_so(story: Story) -> None:

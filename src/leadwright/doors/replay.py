@@ -32,7 +32,7 @@ class Replayed:
     hosts: int
     seconds: float
     stages: tuple[tuple[str, str, str, int], ...]  # stage, state, code, how many
-    mailable: tuple[tuple[str, str, int], ...]  # send, hold or block; code; how many
+    mailable: tuple[tuple[str, str, int, str], ...]  # send, hold or block; code; how many; what helps
     faults: int
 
     def as_json(self) -> dict[str, Any]:
@@ -43,7 +43,7 @@ class Replayed:
             "seconds": self.seconds,
             "faults": self.faults,
             "stages": [dict(zip(("stage", "state", "code", "n"), row, strict=True)) for row in self.stages],
-            "mailable": [dict(zip(("decision", "code", "n"), row, strict=True)) for row in self.mailable],
+            "mailable": [dict(zip(("decision", "code", "n", "remedy"), row, strict=True)) for row in self.mailable],
         }
 
 
@@ -61,17 +61,16 @@ async def replay(saved: Path, folder: Path) -> Replayed:
         stack.push_async_callback(desk.close)
         began = perf_counter()
         await desk.once()
-        shares = await desk.reports.mailable()
+        summary = await desk.reports.mailable_summary()
         counts = Counter(desk.engine.counts)
-        sums = Counter[tuple[str, str]]()
-        for share in shares:
-            sums[share.action, share.code] += share.brands
         return Replayed(
             pages=server.count,
             hosts=len(server.pages),
             seconds=round(perf_counter() - began, 1),
             stages=tuple((*key, number) for key, number in sorted(counts.items())),
-            mailable=tuple(sorted((*key, number) for key, number in sums.items())),
+            mailable=tuple(
+                sorted((one.action, one.code, one.brands, ", ".join(one.remedy)) for one in summary.reasons)
+            ),
             faults=sum(number for (_, _, code), number in counts.items() if code == "fault"),
         )
 
@@ -81,7 +80,7 @@ def render(outcome: Replayed) -> str:
     lines = [f"{outcome.pages} pages of {outcome.hosts} hosts in {outcome.seconds} s, {outcome.faults} faults", ""]
     lines += [f"{stage:<12} {state:<8} {code:<18} {number:>6}" for stage, state, code, number in outcome.stages]
     lines += ["", "brands that fit and have a usable address"]
-    lines += [f"{decision:<12} {code:<27} {number:>6}" for decision, code, number in outcome.mailable]
+    lines += [f"{decision:<12} {code:<27} {number:>6}  {remedy}" for decision, code, number, remedy in outcome.mailable]
     return "\n".join(line.rstrip() for line in lines)
 
 

@@ -68,6 +68,11 @@ def erasures_of(
     return [row for _, row in sorted(found.items(), reverse=True)]
 
 
+def erasures_of_lead(conn: sa.Connection, lead: int) -> list[sa.Row[Any]]:
+    """Give the erasures of the lead that had a number, as the log and the events name it."""
+    return list(conn.execute(sa.select(erasures).where(erasures.c.lead_id == lead).order_by(erasures.c.id.desc())))
+
+
 def _names(addresses: Iterable[str], brands: Iterable[str]) -> set[tuple[str, str]]:
     """Give all names, with their kinds, by which somebody may have been erased."""
     people = {normal(html.unescape(unquote(one)).strip(".-'*")) for one in addresses}

@@ -112,7 +112,12 @@ class Reports:
 
     async def mailable_summary(self) -> Summary:
         """Give the mailable share added up: of all brands and of each country's, and by reason with the remedy."""
-        return mailable.summary(await self.mailable())
+        return self.added_up(await self.mailable())
+
+    @staticmethod
+    def added_up(shares: Sequence[Share]) -> Summary:
+        """Add up shares that were given."""
+        return mailable.summary(shares)
 
     async def findings(self, addresses: Sequence[str] = ()) -> dict[str, Any]:
         """Give all that was found and done as JSON-able data; ``addresses``: which of them are suppressed."""

@@ -126,10 +126,11 @@ def report(
 
     async def look(desk: Desk) -> Any:
         reports = desk.reports
+        shares = await reports.mailable()
         return {
             "funnel": plain(await reports.funnel()),
-            "mailable": plain(await reports.mailable()),
-            "mailable_summary": plain(await reports.mailable_summary()),
+            "mailable": plain(shares),
+            "mailable_summary": plain(reports.added_up(shares)),
             "sources": plain(await reports.sources()),
             "kpi": plain(await reports.kpi(weeks)),
         }

@@ -48,6 +48,12 @@ def numbered(conn: sa.Connection, asked: str) -> str | None:
     return name
 
 
+def lead_number(asked: str) -> int | None:
+    """Give the number of a lead, where that is what was asked about."""
+    found = NUMBERED.fullmatch(asked)
+    return int(found[2]) if found and found[1].lower() != "work" else None
+
+
 def sightings_called(conn: sa.Connection, asked: str) -> list[tuple[str, str | None]]:
     """Find sightings by their own key, or by the URL of their post."""
     sources = conn.scalars(sa.select(rollups.c.name).distinct().where(rollups.c.scope == "source"))

@@ -4,7 +4,7 @@ Asked by an address it is that one, in whatever spelling; asked by a brand, the 
 Of somebody who was erased only keyed hashes are left, and they answer in every spelling too.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,11 +17,12 @@ from leadwright.ledger.approaches import last_of, names_of
 from leadwright.ledger.brands import published
 from leadwright.ledger.consents import consents_of
 from leadwright.ledger.decisions import decision_of
-from leadwright.ledger.erased import erasures_of
+from leadwright.ledger.erased import erasures_of, erasures_of_lead
 from leadwright.ledger.facts import Added, added
 from leadwright.ledger.rows import rows_where
 from leadwright.ledger.suppression import entries_against, people_against
 from leadwright.ledger.tables import confirmations, evidence, outreach, rereads
+from leadwright.ledger.views.names import lead_number, numbered
 from leadwright.ledger.views.people import written_to
 
 
@@ -147,10 +148,7 @@ def standing(conn: sa.Connection, asked: str, *, brands: Sequence[str], email: s
         consents=tuple(_asked(row) for address in addresses for row in consents_of(conn, address)),
         suppressed=_suppressed(conn, addresses, brands, key),
         approached=_approached(conn, addresses, brands, key),
-        erased=tuple(
-            Erased(row.kind, row.reason, row.at)
-            for row in erasures_of(conn, key, addresses=addresses, brands=[one for one in brands if "@" not in one])
-        ),
+        erased=tuple(dict.fromkeys(_erased(conn, asked, addresses=addresses, brands=brands, key=key))),
     )
 
 
@@ -177,6 +175,16 @@ def _passports(conn: sa.Connection, brands: Collection[str], addresses: Collecti
         )
         for row in rows
     ]
+
+
+def _erased(
+    conn: sa.Connection, asked: str, *, addresses: Sequence[str], brands: Sequence[str], key: bytes
+) -> Iterator[Erased]:
+    """Ask by all names; a number of the log is asked about where its lead is no more."""
+    number = None if numbered(conn, asked) else lead_number(asked)
+    rows = erasures_of(conn, key, addresses=addresses, brands=[one for one in brands if "@" not in one])
+    rows += erasures_of_lead(conn, number) if number is not None else []
+    yield from (Erased(row.kind, row.reason, row.at) for row in rows)
 
 
 def _letters(conn: sa.Connection, brands: Collection[str], addresses: Collection[str]) -> list[sa.Row[Any]]:
