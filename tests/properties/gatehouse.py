@@ -30,12 +30,14 @@ from leadwright.ledger.erasing import erase, subject_of
 from leadwright.ledger.inbox import LedgerInbox
 from leadwright.ledger.joins import LedgerBrands, merge_by_hand, split_by_hand
 from leadwright.ledger.lasting import entries_of, replay
+from leadwright.ledger.letters import draft_of
 from leadwright.ledger.store import Store
 from leadwright.ledger.tables import evidence, mailboxes, outreach, rereads
 from leadwright.ledger.work import run_name
 from leadwright.ports import Inbox, Outbox, Passports, Validator
 from leadwright.ports.mailer import Mailer
 from leadwright.ports.mailroom import RawMail
+from leadwright.service.facts import Facts
 from leadwright.service.privacy import Privacy
 from leadwright.stages.send import send
 from leadwright.stages.track import track
@@ -43,6 +45,7 @@ from tests.contracts.letterbox import TUESDAY, Letterbox, StillClock, tables
 from tests.ledgers import KEY
 from tests.properties.mails import SAID, TEXTS, mail_of
 from tests.properties.memory import GMAIL, Memory, who
+from tests.service.story import Arrives, SomePages
 
 CAST = {  # brands, and the addresses that their pages may publish: spellings of one, and those of each other
     "glow.test": ("info@glow.test", "Info+Shop@glow.test", "hello@glow.test"),
@@ -118,6 +121,15 @@ class Gatehouse(Letterbox):
         ports |= {Inbox: LedgerInbox(database)}
         self.hands = Hands(chain, ports, clock=clock, dice=None)  # type: ignore[arg-type]
         self.brands = LedgerBrands(database, clock)  # type: ignore[arg-type]
+        self.pages = SomePages(clock)
+        self.facts = Facts(
+            database,
+            clock,
+            lambda: None,
+            tables=tables(),
+            web=lambda: self.pages,
+            validator=Arrives(clock),  # type: ignore[arg-type]
+        )
         self.privacy = Privacy(database, clock, tables())  # type: ignore[arg-type]
         self.file, self.raw = witness(self.url)
 
@@ -234,6 +246,17 @@ class Gatehouse(Letterbox):
         """A person lets go what is held, with a reason."""
         with suppress(UserError):  # nothing is held for a reason
             await self.approvals.release_brand(brand, reason="I know them from a fair and they asked", by="anna")
+
+    async def state(self, brand: str, place: int) -> None:
+        """A person says that they read one of the addresses on the brand's page, where nothing stands against it."""
+        to, page = CAST[brand][place % 3].lower(), f"https://{brand}/team"
+        self.pages.shown[page] = f"<p>{to} {next(self.numbers)}</p>"
+        with suppress(UserError):
+            await self.facts.contact(brand, to, page=page, words="Their own words", by="anna")
+            self.memory.join({brand, *([who(to)] if not who(to).endswith(GMAIL) else [])})
+            self.memory.wrote.setdefault(brand, set()).add(who(to))
+        for key in [key for key in self.drafts if key.startswith(f"{brand}#")]:
+            self.drafts[key] = await self.database.read(lambda conn, key=key: draft_of(conn, key)) or self.drafts[key]
 
     async def approve(self, brand: str, place: int) -> None:
         """A person approves, or takes it back."""

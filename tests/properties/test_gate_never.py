@@ -21,7 +21,7 @@ ON_POSTGRESQL = 25
 MEMORY = Path("/dev/shm")  # where there is one: what a disk keeps of a power cut is not asked here
 EVENTS = (
     *("leave", "leave", "leave", "leave", "mail", "mail", "find", "listed", "merge", "split"),
-    *("stop", "link", "erase", "wait", "release", "approve", "again", "agree", "backup", "restore"),
+    *("stop", "link", "erase", "wait", "release", "approve", "again", "state", "agree", "backup", "restore"),
 )
 STEP = st.tuples(st.sampled_from(EVENTS), st.sampled_from(BRANDS), st.integers(0, 35))
 WRITTEN_TO = [("leave", brand, 0) for brand in BRANDS]

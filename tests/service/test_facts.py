@@ -409,6 +409,18 @@ class TestLasting:
         assert forgotten.erased.rows["facts"] == 1
         assert await story.database.read(lambda conn: conn.execute(sa.select(facts)).all()) == []
 
+    async def test_two_addresses_of_one_page_are_erased_with_whose_they_are(self, story: Story) -> None:
+        story.web.shown[CONTACT] = "<p>Contact our people: bo@lamp.test or di@lamp.test</p>"
+        await story.find("lamp.test")
+        await story.find()
+        for address in ("bo@lamp.test", "di@lamp.test"):
+            await story.facts.contact("glow.test", address, page=CONTACT, by="anna")
+        rights = Rights(story.database, story.clock, tables())  # type: ignore[arg-type]
+        await rights.forget("lamp.test", by="anna")
+        kept = await story.database.read(lambda conn: conn.execute(sa.select(evidence)).all())
+        assert kept
+        assert not [one for one in kept if "lamp.test" in f"{one.address} {one.snippet}"]
+
 
 async def written_anew(story: Story) -> None:
     """Let the first letter name the page that a person read."""

@@ -21,7 +21,7 @@ from leadwright.domain.idn import spelled
 from leadwright.domain.providers import OWN
 from leadwright.ledger.codec import encode
 from leadwright.ledger.columns import metadata
-from leadwright.ledger.tables import approaches, erasures, messages, pages, suppression
+from leadwright.ledger.tables import approaches, erasures, evidence, messages, pages, suppression
 from leadwright.ledger.triggers import resting
 from leadwright.reading.mail import read_mail
 
@@ -94,7 +94,10 @@ def _texts(conn: sa.Connection, table: sa.Table, sought: Sought) -> int:
         if said.keys() & {key.name for key in keys}:
             changes.append(sa.delete(table).where(this))
         elif said:
-            changes.append(sa.update(table).where(this).values({n: sought.without(v) for n, v in said.items()}))
+            left = {name: sought.without(value) for name, value in said.items()}
+            if table is evidence and "address" in left:  # two addresses of one page must not become the same
+                left["address"] = f"{left['address']} {row['id']}"
+            changes.append(sa.update(table).where(this).values(left))
     if changes:
         with resting(conn, table.name):  # also the words of a letter that left to somebody else
             for change in changes:
