@@ -1,5 +1,8 @@
 """Play seeds 1 to 20 of the demo world for three weeks each, and print what the judge says; exit 1 on any mistake.
 
+Free send is the share of companies of the freest countries that end in a letter; planted, how many of those who were
+planted for a refusal came out as planted; refused and mailed, who must get no letter at all, and who of them got one.
+
 Three weeks, because a sequence needs eleven working days from the first touch to the breakup. Run ``make worlds``, or
 ``python bench/worlds.py 3 7`` for single seeds; ``-v`` shows each whole table.
 """
@@ -12,10 +15,14 @@ from pathlib import Path
 
 from leadwright.doors.demo import Play, play
 from leadwright.world.judge import Verdict
+from leadwright.world.refusals import NEVER
 from leadwright.world.table import render
 
 DAYS = 21
-COLUMNS = ("seed", "seconds", "letters", "replies", "tags right", "send", "hold", "block", "deals", "mistakes")
+COLUMNS = (
+    "seed", "seconds", "letters", "replies", "tags right", "send", "hold", "block", "free send", "planted", "refused",
+    "mailed", "deals", "mistakes",
+)  # fmt: skip
 
 
 def one(seed: int) -> Verdict:
@@ -29,7 +36,11 @@ def line(verdict: Verdict) -> tuple[object, ...]:
     gate, replies = verdict.gate, verdict.replies
     share = f"{replies['right'] / max(1, replies['planted']):.1%}"
     figures = verdict.letters["sent"], replies["planted"], share, gate["send"], gate["hold"], gate["block"]
-    return (verdict.seed, verdict.seconds, *figures, verdict.deals, len(verdict.mistakes))
+    free = f"{verdict.share['send'] / max(1, sum(verdict.share.values())):.1%}"
+    right = sum(one.right is True for one in verdict.planted)
+    refused = [one for one in verdict.planted if one.expected in NEVER]
+    planted = f"{right}/{len(verdict.planted)}", len(refused), sum(one.letters > 0 for one in refused)
+    return (verdict.seed, verdict.seconds, *figures, free, *planted, verdict.deals, len(verdict.mistakes))
 
 
 def main() -> int:

@@ -76,6 +76,14 @@ async def test_why_also_tells_of_a_site_that_never_became_a_lead_and_of_one_neve
     assert not (await story.leads.journey("[nonsense")).steps
 
 
+async def test_findings_tell_where_runs_ended_and_of_whom(story: Story) -> None:
+    await story.see(sighting_of("gone.test", story.clock.now()))
+    await story.give(await story.task("extract"), end=Ended("dropped", "unread", {"why": "timeout"}))
+    assert (await story.reports.findings())["ends"] == [
+        {"brand": "gone.test", "stage": "extract", "type": "dropped", "code": "unread", "facts": {"why": "timeout"}}
+    ]
+
+
 async def test_findings_are_plain_data_with_all_keys(story: Story) -> None:
     await told(story)
     await story.find("frost.test", country_signs=())

@@ -89,6 +89,47 @@ async def test_one_click_posts_and_falls_back_to_mail(status: int) -> None:
         assert [mail["Subject"] for mail in await desk.mails()] == ([] if status == 200 else ["stop"])
 
 
+@pytest.mark.parametrize(
+    ("behaviour", "how", "pressed"), [("stop_link", "link", b"do=stop"), ("erase", "erase", b"do=erase-now")]
+)
+async def test_the_buttons_of_the_page_are_pressed(behaviour: str, how: str, pressed: bytes) -> None:
+    who = business(behaviour)
+    async with door(200) as (port, seen), open_desk(who) as desk:
+        headers = {
+            "List-Unsubscribe": f"<http://127.0.0.1:{port}/u/token>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+        await desk.send(desk.letter(str(who.address), **headers))
+        await desk.wait(hours=4)
+        assert seen[0].endswith(b"\r\n\r\n" + pressed)
+        assert [(line.how, line.address) for line in desk.log.stops] == [(how, who.address)]
+
+
+async def test_a_mail_to_the_opt_out_address_though_there_is_a_link() -> None:
+    async with door(200) as (port, seen), open_desk(business("stop_mail")) as desk:
+        link = f"<http://127.0.0.1:{port}/u/token>, <mailto:tom+u1@harbour-desk.test?subject=stop>"
+        headers = {"List-Unsubscribe": link, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        await desk.send(desk.letter("ann@stop-mail.test", **headers))
+        await desk.wait(hours=4)
+        assert seen == []
+        assert [mail["To"] for mail in await desk.mails()] == ["tom+u1@harbour-desk.test"]
+
+
+async def test_a_complaint_comes_as_a_report_that_names_the_reader() -> None:
+    async with open_desk(business("complaint")) as desk:
+        await desk.send(desk.letter("ann@complaint.test"))
+        await desk.wait(hours=4)
+        (mail,) = await desk.mails()
+        assert mail.get_content_type() == "multipart/report"
+        assert [part.get_content_type() for part in mail.iter_parts()] == [
+            "text/plain", "message/feedback-report", "message/rfc822",
+        ]  # fmt: skip
+        assert "Original-Rcpt-To: <ann@complaint.test>" in str(mail)
+        (planted,) = desk.log.replies
+        assert (planted.tag, planted.category, planted.suppresses) == ("negative", "complaint", True)
+        assert [line.address for line in desk.log.stops] == ["ann@complaint.test"]
+
+
 async def test_one_click_without_a_link_is_a_mail_and_without_anything_words() -> None:
     firms = business("stop_click"), business("stop_click", key="bare.test")
     async with open_desk(*firms) as desk:

@@ -1,7 +1,7 @@
 import asyncio
 import zlib
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import pytest
@@ -150,3 +150,32 @@ async def test_two_servers_give_the_same_bytes() -> None:
         bodies.append([(await visit.get(host))[2] for host in hosts])
         await server.stop()
     assert bodies[0] == bodies[1]
+
+
+TURNED = {
+    "page-gone": 404, "page-closed": 403, "address-vanished": 200, "refusal-later": 200,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("planted", TURNED)
+async def test_a_site_changes_an_hour_after_it_was_first_read(planted: str) -> None:
+    firm = next(b for b in MADE.businesses if b.planted == planted)
+    clock = JumpClock(START)
+    web = WebServer(MADE, clock)
+    with clock.busy("test"):
+        await web.start()
+        visit, page = Visit(web), {"shopify": "/pages/contact"}.get(str(firm.platform), "/contact")
+        await visit.get(firm.key, "/robots.txt")
+    await clock.sleep_until(START + timedelta(hours=5))
+    with clock.busy("test"):
+        for _ in range(2):
+            status, _, body = await visit.get(firm.key, page)
+            assert (status, str(firm.address).encode() in body) == (200, True)
+    await clock.sleep_until(START + timedelta(hours=6))
+    with clock.busy("test"):
+        status, _, body = await visit.get(firm.key, page)
+        assert status == TURNED[planted]
+        assert (str(firm.address).encode() in body) == (planted == "refusal-later")
+        assert (b"unsolicited" in body) == (planted == "refusal-later")
+        assert (await visit.get(firm.key, "/robots.txt"))[0] == 200
+        await web.stop()

@@ -19,6 +19,7 @@ from leadwright.doors.demo_files import ADDRESS, PASSWORD, DemoFiles, write_file
 from leadwright.doors.public import Late, public_app
 from leadwright.doors.serving import served
 from leadwright.doors.web.app import serve
+from leadwright.doors.words import Words
 from leadwright.service.desk import Desk
 from leadwright.wiring import Surroundings, open_desk
 from leadwright.world.clock import JumpClock
@@ -192,6 +193,7 @@ class Stage:
             days=self._play.days,
             seconds=round(seconds, 1),
             calendar=WorkingTime(desk.calendar),
+            say=Words("en").say,
         )
 
 

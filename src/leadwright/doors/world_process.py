@@ -15,6 +15,7 @@ from leadwright.world.dice import Dice
 from leadwright.world.log import WorldLog
 from leadwright.world.mail import MailWorld
 from leadwright.world.make import make_world
+from leadwright.world.refusals import has_firm
 from leadwright.world.sources import write_csv
 from leadwright.world.truth import Made
 from leadwright.world.web import WebServer
@@ -36,10 +37,11 @@ class Open:
 
 
 def smaller(made: Made, shops: int | None) -> Made:
-    """Keep the first ``shops`` businesses that may be written to, and what was posted about them."""
+    """Keep the first ``shops`` ordinary businesses that may be written to, and what was posted about them."""
     if shops is None:
         return made
-    kept = [b for b in made.businesses if b.fits and b.address and b.gate == "send" and b.kind == "shop"][:shops]
+    ordinary = [b for b in made.businesses if b.fits and b.address and not has_firm(b.planted)]
+    kept = [b for b in ordinary if b.gate == "send" and b.kind == "shop"][:shops]
     keys = {b.key for b in kept}
     return replace(made, businesses=tuple(kept), posts=tuple(p for p in made.posts if p.business in keys))
 

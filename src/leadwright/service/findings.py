@@ -12,6 +12,7 @@ from leadwright.domain.lead import Contact, Prospect, Sighting
 from leadwright.domain.letter import Deal, Reply, Verdict
 from leadwright.ledger.checks import House
 from leadwright.ledger.views import fates, mailable, mails, people
+from leadwright.ledger.views.ends import ends
 from leadwright.ledger.views.stored import every
 
 Rows = list[dict[str, Any]]
@@ -29,6 +30,7 @@ def findings(conn: sa.Connection, house: House, *, addresses: Sequence[str], now
         "replies": replies(conn),
         "verdicts": [{"brand": x.brand, "reply": x.reply, "kind": x.move} for x in every(conn, Verdict)],
         "deals": [{"brand": x.brand, "stage": x.stage} for x in every(conn, Deal)],
+        "ends": ended(conn),
         "suppressed": [address for address in addresses if people.why_stopped(conn, house.key, address)],
         "mailboxes": [
             {"name": box.name, "address": box.address, "cap": box.cap, "zone": box.zone}
@@ -82,6 +84,21 @@ def replies(conn: sa.Connection) -> Rows:
             "at": stored.get(one.mail, one.at).isoformat(),
         }
         for one in every(conn, Reply)
+    ]
+
+
+def ended(conn: sa.Connection) -> Rows:
+    """Give every run that ended without a result, and the brand or site that it was about."""
+    sites = {one.key: one.site for one in every(conn, Sighting)}
+    return [
+        {
+            "brand": one.brand or sites.get(one.key) or one.key.partition(" ")[0],
+            "stage": one.stage,
+            "type": one.type,
+            "code": one.code,
+            "facts": dict(one.facts),
+        }
+        for one in ends(conn)
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from leadwright.world.log import Planted, WorldLog
+from leadwright.world.refusals import CATALOGUE, DROPPED, MERGED, NEVER
 from leadwright.world.truth import Business, Post
 
 COLD = ("first", "followup", "breakup")
@@ -72,7 +73,8 @@ class Case:
             bare(row["message_id"]): datetime.fromisoformat(row["at"]) for row in self.rows("replies") if row.get("at")
         }
         named = {post.business for post in posts if post.site and post.business}
-        self.announced = tuple(firm for firm in businesses if firm.key in named)
+        self.erased = {stop.business for stop in log.stops if stop.how == "erase"}  # nothing may be known of them
+        self.announced = tuple(firm for firm in businesses if firm.key in named - self.erased)
         self.own = {str(row["address"]).lower() for row in self.rows("mailboxes")}
 
     def rows(self, name: str) -> list[Mapping[str, Any]]:
@@ -101,6 +103,11 @@ class Case:
         address = address.lower()
         known = self._readers.get(address) or self._traps.get(address)
         return known or self.by_site(address.rsplit("@", 1)[-1])
+
+    def of_letter(self, address: str, brand: str) -> Business | None:
+        """Find the business of a letter: that of its address, and of several that share it the one it was meant for."""
+        firm, meant = self.by_address(address), self.by_brand(brand) if brand else None
+        return meant if meant and address.lower() in addresses_of(meant) else firm or meant
 
     def is_trap(self, address: str) -> bool:
         """Say whether a business shows this address in a way that must never be used, and nobody shows it rightly."""
@@ -155,6 +162,21 @@ def as_good(firm: Business) -> frozenset[str]:
 def wanted(firm: Business) -> bool:
     """Say whether a business fits and has a usable address: the base of the mailable share."""
     return firm.fits and reachable(firm)
+
+
+def refuses(firm: Business) -> bool:
+    """Say whether a firm was planted that must never get a letter, whatever the law of its country says."""
+    return bool(firm.planted) and CATALOGUE[firm.planted].fate in NEVER
+
+
+def unwritten(firm: Business) -> bool:
+    """Say whether a firm was planted for which no letter is written."""
+    return bool(firm.planted) and CATALOGUE[firm.planted].fate in (DROPPED, MERGED)
+
+
+def forgotten(firm: Business) -> bool:
+    """Say whether the house is told to forget the firm: then it does not know its earlier letters."""
+    return bool(firm.planted) and CATALOGUE[firm.planted].forgets
 
 
 def addresses_of(firm: Business) -> Iterable[str]:

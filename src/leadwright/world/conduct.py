@@ -10,8 +10,22 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from leadwright.world.case import COLD, HUMAN, Calendar, Case, Row, addresses_of, as_good, bare, reachable, wanted
+from leadwright.world.case import (
+    COLD,
+    HUMAN,
+    Calendar,
+    Case,
+    Row,
+    addresses_of,
+    as_good,
+    bare,
+    forgotten,
+    reachable,
+    refuses,
+    wanted,
+)
 from leadwright.world.envelopes import Letter, read_letter
+from leadwright.world.refusals import CATALOGUE
 from leadwright.world.truth import Business
 
 WAITS = {"followup": (3, 4), "breakup": (7, 7)}  # working days after the predecessor was accepted
@@ -84,7 +98,7 @@ class Conduct:
         """
         cold = sum(sent.cold for sent in self.sent)
         reached = {sent.firm.key for sent in self.sent if sent.firm and sent.cold}
-        due = [firm for firm in self._case.announced if wanted(firm) and firm.gate == "send"]
+        due = [firm for firm in self._case.announced if wanted(firm) and firm.gate == "send" and not refuses(firm)]
         missed = [firm for firm in due if firm.key not in reached]
         self._explain(missed)
         return Row("send", cold + len(missed), cold, cold - self.faulty, len(missed), self.faulty)
@@ -114,11 +128,11 @@ class Conduct:
                 continue
             letter = read_letter(line.raw, line.at, mail_from=line.mail_from, rcpt=line.rcpt)
             row: Mapping[str, Any] = known.get(bare(line.message_id), {})
-            firm = self._case.by_address(line.rcpt) or self._case.by_brand(str(row.get("brand") or ""))
+            firm = self._case.of_letter(line.rcpt, str(row.get("brand") or ""))
             key = firm.key if firm else line.rcpt
             kind = str(row.get("kind") or "first")
             sent = Sent(letter, firm, kind, int(row.get("touch") or 1), last.get(key) if kind in COLD else None)
-            if not row:
+            if not row and not (firm and forgotten(firm)):
                 self._case.mistake(f"{sent.name} ({line.message_id}) was accepted, but the product does not know of it")
             if sent.cold:
                 last[key] = sent
@@ -180,6 +194,8 @@ class Conduct:
             return f"went to a business that is no customer ({firm.kind})"
         if firm.gate == "block":
             return f"went to a brand that the law of {firm.country} blocks"
+        if refuses(firm):
+            return f"went to a brand that must not be written to: {CATALOGUE[firm.planted].says}"
         code = str(self._gate.get(firm.key, {}).get("code") or "")
         if firm.gate == "hold" and not any(word in code for word in RELEASED):
             return "went to a brand that had to be held for a person"
@@ -191,8 +207,8 @@ class Conduct:
         if firm is None:
             return ""
         for stop in self._case.log.stops:
-            if stop.business == firm.key and stop.how == "click" and stop.at < at:
-                return "left after a one-click opt-out"
+            if stop.business == firm.key and stop.how != "words" and stop.at < at:
+                return f"left after an opt-out by its link ({stop.how})"
         for line in self._case.planted(firm, *HUMAN, "bounce"):
             silent = line.suppresses or (sent.cold and line.tag in HUMAN and line.stops)
             if silent and self._case.known_since(line) < at:

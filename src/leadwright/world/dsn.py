@@ -1,4 +1,4 @@
-"""Delivery reports (RFC 3461, RFC 3464) as three families of mail servers write them.
+"""Delivery reports (RFC 3461, RFC 3464) as three families of mail servers write them, and reports of complaints.
 
 All wordings are our own; what they share with real reports is the structure: multipart/report with a text for
 people, the machine-readable part, and the letter or its header.
@@ -123,6 +123,46 @@ def report(letter: Letter, verdict: Verdict, *, due: datetime, business: str, di
         suppresses=verdict.dead,
         text=text,
         sender=f"mailer-daemon@{mta}",
+    )
+
+
+def complaint(letter: Letter, *, due: datetime, business: str, dice: Dice) -> Arrival:
+    """Write what the reader's provider sends where a letter is marked as spam (RFC 5965); it names the reader."""
+    desk = f"feedback@mx.{domain_of(letter.rcpt)}"
+    ident = mail_id(dice, domain_of(desk), "complaint", letter.message_id)
+    mail = Message(policy=policy.compat32.clone(max_line_length=200))
+    mail["From"], mail["To"], mail["Date"] = f"Feedback Loop <{desk}>", letter.mail_from, format_datetime(due)
+    mail["Subject"] = "Abuse report for a message from your domain"
+    mail["Message-ID"], mail["MIME-Version"] = ident, "1.0"
+    mail["Content-Type"] = "multipart/report; report-type=feedback-report"
+    text = f"This is an abuse report for a message received on {format_datetime(letter.at)}.\n"
+    fields = {
+        "Feedback-Type": "abuse",
+        "User-Agent": "WorldLoop/1.0",
+        "Version": "1",
+        "Original-Mail-From": f"<{letter.mail_from}>",
+        "Original-Rcpt-To": f"<{letter.rcpt}>",
+        "Arrival-Date": format_datetime(letter.at),
+    }
+    part = Message()
+    part["Content-Type"] = "message/feedback-report"
+    part.set_payload("".join(f"{name}: {value}\n" for name, value in fields.items()))
+    set_boundary(mail, ident)
+    mail.set_payload([_words(text), part, _original("gmail", letter)])
+    return Arrival(
+        due=due,
+        to=letter.mail_from,
+        message_id=ident,
+        raw=mail.as_bytes(policy=policy.SMTP.clone(max_line_length=200)),
+        business=business,
+        tag="negative",
+        category="complaint",
+        stops=True,
+        suppresses=True,
+        text=text,
+        sender=desk,
+        says_stop=True,
+        about=letter.rcpt,
     )
 
 

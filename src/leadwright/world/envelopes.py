@@ -58,17 +58,22 @@ class Arrival:
     sender: str
     folder: Folder = "INBOX"
     says_stop: bool = False  # a person asks not to be written to again
+    about: str = ""  # whom the mail is about, where somebody else has sent it
 
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """A one-click opt-out that a person will press at ``due``; ``instead`` goes out where the link does not answer."""
+    """What a person will do by the letter's link at ``due``; ``instead`` goes out where the link does not answer.
+
+    ``how`` is click for the one-click opt-out of a mail program; link and erase for the buttons of the page behind it.
+    """
 
     due: datetime
     business: str
     address: str
     url: str
     instead: Arrival | None
+    how: str = "click"
 
 
 @dataclass(frozen=True, slots=True)

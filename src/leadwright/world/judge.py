@@ -10,9 +10,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from leadwright.world import answers, score
-from leadwright.world.case import Calendar, Case, Row, wanted
+from leadwright.world.case import Calendar, Case, Row, unwritten, wanted
 from leadwright.world.conduct import Conduct
 from leadwright.world.log import WorldLog
+from leadwright.world.outcomes import Outcome, Outcomes, Say
 from leadwright.world.truth import Business, Post
 
 DECISIONS = ("send", "hold", "block")
@@ -30,6 +31,8 @@ class Verdict:
     replies: dict[str, Any]
     gate: dict[str, int]
     gate_reasons: dict[str, int]
+    share: dict[str, int]
+    planted: tuple[Outcome, ...]
     deals: int
     mistakes: tuple[str, ...]
     notes: tuple[str, ...]
@@ -37,6 +40,7 @@ class Verdict:
     def as_json(self) -> dict[str, Any]:
         """Give everything as JSON-able data."""
         return {**asdict(self), "stages": [asdict(row) for row in self.stages]} | {
+            "planted": [asdict(one) for one in self.planted],
             "mistakes": list(self.mistakes),
             "notes": list(self.notes),
         }
@@ -52,18 +56,21 @@ def judge(
     days: int,
     seconds: float,
     calendar: Calendar,
+    say: Say = lambda code, _: code,
 ) -> Verdict:
     """Compare what was made, planted and recorded with what the product found.
 
     ``posts`` are those that were public before the end of the run; ``findings`` holds the lists sightings, contacts,
-    leads, prospects, letters, gate, replies, verdicts, deals, suppressed and mailboxes; ``days`` and ``seconds`` are
-    the simulated and the real length of the run; ``calendar`` is asked about working time of the recipients.
+    leads, prospects, letters, gate, ends, replies, verdicts, deals, suppressed and mailboxes; ``days`` and ``seconds``
+    are the simulated and the real length of the run; ``calendar`` is asked about working time of the recipients;
+    ``say`` puts a reason into words.
     """
     case = Case(businesses, posts, log, findings)
     conduct = Conduct(case, calendar)
     stages = _stages(case, conduct)
     answers.stops(case)
     gate, reasons = _gate(case)
+    outcomes = Outcomes(case, conduct.sent, say)
     return Verdict(
         seed=seed,
         days=days,
@@ -73,6 +80,8 @@ def judge(
         replies=answers.replies(case),
         gate=gate,
         gate_reasons=reasons,
+        share=outcomes.share(),
+        planted=outcomes.all(),
         deals=len(case.rows("deals")),
         mistakes=tuple(case.remarks.mistakes),
         notes=tuple(case.remarks.notes),
@@ -91,7 +100,7 @@ def _gate(case: Case) -> tuple[dict[str, int], dict[str, int]]:
     counts = dict.fromkeys((*DECISIONS, "undecided"), 0)
     reasons: Counter[str] = Counter()
     for firm in case.announced:
-        if not wanted(firm):
+        if not wanted(firm) or unwritten(firm):
             continue
         row = last.get(firm.key, {})
         decision = str(row.get("decision") or "undecided")

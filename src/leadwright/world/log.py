@@ -55,12 +55,12 @@ class Stopped:
     at: datetime
     business: str
     address: str
-    how: str  # words click mail
+    how: str  # words, or by the link: click link erase
 
 
 @dataclass(frozen=True, slots=True)
 class Clicked:
-    """A one-click opt-out; ``status`` is that of the HTTP answer, 0 where there was none."""
+    """Something pressed behind the letter's link; ``status`` is that of the HTTP answer, 0 where there was none."""
 
     at: datetime
     business: str

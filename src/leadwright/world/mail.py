@@ -168,13 +168,13 @@ class MailWorld:
             sender=mail.sender,
         )
         if mail.says_stop:
-            self._log.stopped(now, mail.business, address=mail.sender, how="words")
+            self._log.stopped(now, mail.business, address=mail.about or mail.sender, how="words")
         await self._mailboxes.put(owner, mail.raw, at=now, folder=mail.folder)
 
     async def _click(self, click: Click) -> None:
         now = self._clock.now()
-        self._log.stopped(now, click.business, address=click.address, how="click")
-        status = await press(click.url, self._hosts)
+        self._log.stopped(now, click.business, address=click.address, how=click.how)
+        status = await press(click.url, self._hosts, click.how)
         self._log.clicked(now, click.business, address=click.address, url=click.url, status=status)
         if status != 200 and click.instead is not None:
             await self._arrive(click.instead)

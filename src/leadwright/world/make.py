@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from leadwright.world.dice import Dice, Roll
-from leadwright.world.niches import NICHES, STEMS, Niche
+from leadwright.world.niches import NICHES, PLANTED_STEMS, STEMS, Niche
 from leadwright.world.places import PLACES, Place, draw_name, fill
+from leadwright.world.plants import plant, settle
 from leadwright.world.posts import draw_posts
+from leadwright.world.refusals import has_firm
 from leadwright.world.roster import Slot, draw_roster
 from leadwright.world.traps import draw_dead, draw_traps, market_path
 from leadwright.world.truth import Business, Made, Person, Ware
@@ -42,13 +45,18 @@ _LETTERS = str.maketrans({"&": " and ", "ø": "o", "ł": "l", "Ł": "l", "ß": "
 def make_world(seed: int, start: datetime, days: int = 14) -> Made:
     """Make the world of ``seed`` that begins at ``start`` (aware, UTC) and runs for ``days``."""
     dice = Dice(seed)
-    stems = {language: dice.roll("stems", language).shuffled(words) for language, words in STEMS.items()}
+    stems, planted = _shuffled(STEMS, dice, "stems"), _shuffled(PLANTED_STEMS, dice, "planted stems")
     businesses = []
     for index, slot in enumerate(draw_roster(dice)):
         language = PLACES[slot.country].languages[0]
-        businesses.append(_business(slot, stems[language].pop(), dice.roll("business", str(index)), start))
-    businesses.sort(key=lambda business: business.key)
+        stem = (planted if has_firm(slot.planted) else stems)[language].pop()
+        businesses.append(_business(slot, stem, dice.roll("business", str(index)), start))
+    businesses = sorted(settle(businesses), key=lambda business: business.key)
     return Made(seed, start, days, tuple(businesses), draw_posts(businesses, dice, start, days=days))
+
+
+def _shuffled(stems: Mapping[str, Sequence[str]], dice: Dice, name: str) -> dict[str, list[str]]:
+    return {language: dice.roll(name, language).shuffled(words) for language, words in stems.items()}
 
 
 def slug_of(name: str) -> str:
@@ -69,11 +77,11 @@ def _business(slot: Slot, stem: str, roll: Roll, start: datetime) -> Business:
     facts = _facts(slot, place, company, roll)
     owner = draw_name(language, roll)
     address = _address(slot, place, domain, owner, roll=roll)
-    habits = _habits(slot, roll)
+    habits = {} if has_firm(slot.planted) else _habits(slot, roll)
     trapped = draw_traps(slot, domain, address, roll, poison="poison" in habits)
     named = address.partition("@")[0] == slug_of(owner.split(maxsplit=1)[0])
     # Australia's act allows a person's address only where the page ties the person to the business (Sch. 2 cl. 4)
-    shown = roll.random() < 0.6 or (named and slot.country == "AU")
+    shown = roll.random() < 0.6 or (named and slot.country == "AU") or slot.sole_trader
     extra = facts | trapped.extra | habits | {"how": slot.how, "slug": slug, "phrase": niche.phrase}
     if shown:
         extra["owner"] = owner
@@ -85,7 +93,7 @@ def _business(slot: Slot, stem: str, roll: Roll, start: datetime) -> Business:
     form = "" if slot.sole_trader else roll.choice(place.forms)
     usable = address if slot.reach == "mail" else None
     aliases = _aliases(slot, slug, roll)
-    return Business(
+    made = Business(
         key=key,
         site=_site(slot, key, slug, aliases, roll=roll),
         kind="shop" if slot.kind == "brand" else slot.kind,
@@ -108,8 +116,10 @@ def _business(slot: Slot, stem: str, roll: Roll, start: datetime) -> Business:
         person=_person(slot, owner, usable, roll, start=start) if usable else None,
         aliases=aliases,
         dead=draw_dead(slot, domain, address, roll, extra=extra),
+        planted=slot.planted,
         extra=extra,
     )
+    return plant(made, slug_of(owner).replace("-", "."))
 
 
 def _facts(slot: Slot, place: Place, company: str, roll: Roll) -> dict[str, str]:

@@ -22,3 +22,4 @@ NICHES = {
     for language, rows in read_words("niches").items()
 }
 STEMS = {language: tuple(text.split()) for language, text in read_words("names")["stems"].items()}
+PLANTED_STEMS = {language: tuple(text.split()) for language, text in read_words("names")["plants"].items()}

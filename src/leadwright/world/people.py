@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from leadwright.world.dice import Dice
-from leadwright.world.dsn import DELAYED, FULL, GONE, UNKNOWN, report
+from leadwright.world.dsn import DELAYED, FULL, GONE, UNKNOWN, complaint, report
 from leadwright.world.envelopes import Arrival, Click, Delivery, Event, Folder, Letter, domain_of
 from leadwright.world.letters import Writer, opt_out_mail, write
 from leadwright.world.library import Library
@@ -19,6 +19,7 @@ MACHINE = timedelta(minutes=3)  # automatic answers come at once, whatever their
 BOUNCES = {"hard_bounce": (UNKNOWN, 1, 9), "late_bounce": (GONE, 60, 75), "full": (FULL, 2, 10)}  # minutes
 THEN = {"yes": ("details",), "colleague": ("details",), "details": ("accept",), "question": ("yes", "silent")}
 AUTOMATIC = ("away", "ack")
+PRESSED = {"stop_click": "click", "stop_link": "link", "erase": "erase"}
 
 
 @dataclass(slots=True)
@@ -92,9 +93,9 @@ class People:
         known.topic = topic
         delay = person.delay if self._delay is None else self._delay
         due = arrives + (min(delay, MACHINE) if topic in AUTOMATIC else delay)
-        if topic == "stop_click":
+        if topic in PRESSED or topic in ("stop_mail", "complaint"):
             known.closed = True
-            return [self._opt_out(letter, business, person, due=due)]
+            return [self._leave(letter, business, person, topic=topic, due=due)]
         answer = self._write(letter, business, person, topic=topic, due=due)
         known.said.add(answer.message_id)
         known.closed = answer.category in ("referral", "negative", "unsubscribe", "not_now")
@@ -124,14 +125,16 @@ class People:
         folder: Folder = "Spam" if lost and topic not in AUTOMATIC else "INBOX"
         return write(letter, writer, topic=topic, due=due, words=words, dice=self._dice, folder=folder)
 
-    def _opt_out(self, letter: Letter, business: Business, person: Person, *, due: datetime) -> Event:
-        """Use what the header offers: the link first, then the address, else words."""
+    def _leave(self, letter: Letter, business: Business, person: Person, *, topic: str, due: datetime) -> Event:
+        """Complain to the mailbox provider, or use what the letter's header offers; else say it in words."""
+        if topic == "complaint":
+            return complaint(letter, due=due, business=business.key, dice=self._dice)
         writer = Writer(person.name, person.address, business, None)
         mailto = next((uri for uri in letter.unsubscribe if uri.lower().startswith("mailto:")), None)
         mail = opt_out_mail(letter, writer, mailto, due=due, dice=self._dice) if mailto else None
         link = next((uri for uri in letter.unsubscribe if uri.lower().startswith(("https:", "http:"))), None)
-        if link and letter.one_click:
-            return Click(due, business.key, person.address, link, mail)
+        if topic in PRESSED and link and letter.one_click:
+            return Click(due, business.key, person.address, link, mail, PRESSED[topic])
         return mail or self._write(letter, business, person, topic="stop", due=due)
 
     def _after(self, letter: Letter, low: timedelta, high: timedelta) -> datetime:

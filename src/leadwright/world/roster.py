@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from leadwright.world.dice import Dice
+from leadwright.world.refusals import BEHAVIOURS, CATALOGUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Slot:
     how: str = ""  # the way an address is published or hidden, or how a site is broken
     behaviour: str = "silent"
     sole_trader: bool = False
+    planted: str = ""  # the kind of refusal that it is made for
 
 
 # The recipient's country decides: here a company's generic address may be written to ...
@@ -24,6 +26,10 @@ _SEND = ("US " * 14 + "GB " * 6 + "IE IE FR FR FR FR BE SE SE SE FI FI NO AU AU 
 _HOLD = ["CA", "CA", "ZZ", "ZZ"]
 # ... and here never; "sole" is a British sole trader, an individual subscriber (PECR 2003 reg. 22).
 _BLOCK = ["DE", "DE", "AT IT", "ES PL", "NL", "sole", "sole"]
+_REFUSED = {
+    "CA": "needs-person", "ZZ": "country-unknown", "sole": "sole-trader",
+    **dict.fromkeys(("DE", "AT IT", "ES PL", "NL"), "country-blocked"),
+}  # fmt: skip
 
 _BEHAVIOURS = (
     "yes " * 6 + "question " * 4 + "no " * 4 + "stop " * 3 + "stop_click " * 2 + "away " * 3 + "colleague " * 2
@@ -60,9 +66,12 @@ tool hostile:loopback US|tool hostile:metadata GB
 
 
 def draw_roster(dice: Dice) -> tuple[Slot, ...]:
-    """Decide who is made, in a drawn order: those who can be written to, those who cannot, and those of no interest."""
+    """Decide who is made, in a drawn order: those who can be written to, those who cannot, and those of no interest.
+
+    Those who are made for one kind of refusal each come last.
+    """
     slots = _mailable(dice) + _unreached(dice) + _dropped()
-    return (*dice.roll("roster").shuffled(slots), *_no_mail())
+    return (*dice.roll("roster").shuffled(slots), *_no_mail(), *_planted())
 
 
 def _mailable(dice: Dice) -> list[Slot]:
@@ -75,28 +84,40 @@ def _mailable(dice: Dice) -> list[Slot]:
         country = "GB" if sole else dice.roll("roster", "country", str(index)).choice(wanted.split())
         behaviour = behaviours[index] if index < len(_SEND) else "silent"
         kind, platform = _KINDS[kinds[index]]
-        slots.append(Slot(kind, platform, country, "mail", ways[index], behaviour, sole))
+        planted = _REFUSED.get(wanted, BEHAVIOURS.get(behaviour, ""))
+        slots.append(Slot(kind, platform, country, "mail", ways[index], behaviour, sole, planted))
     return slots
 
 
 def _unreached(dice: Dice) -> list[Slot]:
     kinds = dice.roll("roster", "unreached").shuffled(_OTHER_KINDS)
-    slots = [Slot("seller", "etsy", "GB", "none", "market")]
+    slots = [Slot("seller", "etsy", "GB", "none", "market", planted="none-market")]
     rows = [row.split() for row in _UNREACHED.replace("\n", "|").split("|") if row]
     for (reach, how, country), drawn in zip(rows, kinds, strict=True):
         kind, platform = _KINDS[drawn]
-        slots.append(Slot(kind, platform, country, reach, how))
+        slots.append(Slot(kind, platform, country, reach, how, planted=f"{reach}-{how}"))
     return slots
 
 
 def _no_mail() -> list[Slot]:
     rows = (row.split() for row in _NO_MAIL.split("|"))
-    return [Slot("shop", "shopify", country, "nomail", how) for how, country in rows]
+    return [Slot("shop", "shopify", country, "nomail", how, planted=f"nomail-{how}") for how, country in rows]
+
+
+def _planted() -> list[Slot]:
+    slots = []
+    for one in CATALOGUE.values():
+        if one.firm:
+            drawn, country, reach, how, behaviour = one.firm.split()
+            kind, platform = _KINDS[drawn]
+            slots.append(Slot(kind, platform, country, reach, how, behaviour, planted=one.key))
+    return slots
 
 
 def _dropped() -> list[Slot]:
     slots = []
     for kind, told, country in (row.split() for row in _DROPPED.replace("\n", "|").split("|") if row):
         reach, _, how = told.partition(":")
-        slots.append(Slot(kind, None, country, reach, how or "mailto@footer"))
+        planted = f"{reach}-{how}" if how else "not-ours"
+        slots.append(Slot(kind, None, country, reach, how or "mailto@footer", planted=planted))
     return slots

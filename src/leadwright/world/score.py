@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from leadwright.world.case import COLD, Case, Row, as_good, bare, place_of, reachable, wanted
+from leadwright.world.case import COLD, Case, Row, as_good, bare, place_of, reachable, unwritten, wanted
 from leadwright.world.truth import Business
 
 FACTS = ("kind", "company", "platform", "country", "language")
@@ -67,7 +67,7 @@ def extract(case: Case) -> Row:
         if best and case.is_trap(best):
             case.mistake(f"{firm.key}: {best} must never be written to, and was taken as its best address")
         good = {*(as_good(firm) if reachable(firm) else ("",)), *firm.dead}  # that no mail arrives, DNS knows
-        if best in good or (firm.key not in contacts and not firm.fits):
+        if best in good or (unwritten(firm) and not best) or (firm.key not in contacts and not firm.fits):
             right += 1
         elif firm.key not in contacts:
             missed += 1
@@ -95,7 +95,7 @@ def dedupe(case: Case) -> Row:
     asked in the demo, not even one that would say 5.1.1.
     """
     leads = case.group("leads")
-    made = {firm.key: firm for firm in case.announced if reachable(firm)}
+    made = {firm.key: firm for firm in case.announced if reachable(firm) and not unwritten(firm)}
     wrong = 0
     for key, rows in leads.items():
         extra = len(rows) - 1 if case.by_brand(key) else len(rows)
@@ -120,7 +120,7 @@ def _delivered(case: Case, row: Mapping[str, Any]) -> None:
         case.mistake(f"{firm.key}: no mail can arrive at {email}, and it became the lead's address")
     elif email and (row.get("verdict") or "unknown") != "unknown":
         case.mistake(f"{firm.key}: nobody could know that {email} is {row['verdict']}")
-    elif not email and reachable(firm):
+    elif not email and reachable(firm) and not unwritten(firm):
         case.mistake(f"{firm.key}: mail arrives at {firm.address}, and the lead has no address")
 
 
@@ -131,7 +131,7 @@ def enrich(case: Case) -> Row:
     language are true or null. Wrong: any of them is not (each is noted), or a business that fits no ICP got one.
     """
     prospects = case.group("prospects")
-    made = [firm for firm in case.announced if wanted(firm)]
+    made = [firm for firm in case.announced if wanted(firm) and not unwritten(firm)]
     right = missed = wrong = 0
     for firm in made:
         rows = prospects.get(firm.key)
@@ -172,7 +172,7 @@ def personalize(case: Case) -> Row:
     Wrong: anything else; brands that are held or blocked count only where letters exist.
     """
     letters = case.group("letters")
-    made = [firm for firm in case.announced if wanted(firm) and firm.gate == "send"]
+    made = [firm for firm in case.announced if wanted(firm) and firm.gate == "send" and not unwritten(firm)]
     written = right = missed = 0
     for firm in [firm for firm in case.businesses if firm.fits]:
         mine = [row for row in letters.get(firm.key, ()) if row["kind"] in COLD]

@@ -1,7 +1,8 @@
 """The public sources of the world, each in the shape of the real thing, showing what is posted by now.
 
 Three feeds of one community at founders-feed.test: /rss.xml (RSS 2.0), /atom.xml (RFC 4287), /feed.json (JSON Feed
-1.1), with different posts in each. Hacker News as Algolia answers it at hn.test. A CSV file such as an operator keeps.
+1.1), with different posts in each, and a feed of another place. Hacker News as Algolia answers it at
+hn.test. A CSV file such as an operator keeps.
 """
 
 import csv
@@ -15,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from leadwright.ports.clock import Clock
+from leadwright.world.posts import FEED_HOST, FEED_HOSTS
 from leadwright.world.server import Route
 from leadwright.world.sites.answer import Answer
 from leadwright.world.truth import Made, Post
 
-FEED_HOST = "founders-feed.test"
 HN_HOST = "hn.test"
 CSV_COLUMNS = ("company", "website", "notes", "added")
 _FILTER = re.compile(r"created_at_i(>=?|<=?)(\d{1,12})")
@@ -37,7 +38,7 @@ def source_routes(made: Made, clock: Clock) -> dict[str, Route]:
     def hn(path: str, query: Mapping[str, str]) -> Answer:
         return answer_hn(_shown(made, "hn", clock.now()), path, query)
 
-    return {FEED_HOST: feeds, HN_HOST: hn}
+    return {FEED_HOST: feeds, HN_HOST: hn, **dict.fromkeys(FEED_HOSTS.values(), feeds)}
 
 
 def write_csv(made: Made, folder: Path, now: datetime) -> Path:
@@ -61,6 +62,7 @@ def _shown(made: Made, source: str, now: datetime) -> list[Post]:
 def answer_feed(posts: list[Post], path: str) -> Answer:
     """Answer the feeds' host: three feeds, and each post as a page of its own."""
     writers = {"/rss.xml": ("rss", _rss), "/atom.xml": ("atom", _atom), "/feed.json": ("json", _json_feed)}
+    writers |= {f"/{kind}.xml": (kind, _rss) for kind in FEED_HOSTS}
     if path in writers:
         kind, write = writers[path]
         return write([post for post in posts if post.id.startswith(kind)])

@@ -1,16 +1,20 @@
 """The judge's verdict as plain aligned text."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from leadwright.world.judge import Verdict
+from leadwright.world.outcomes import FREE, Outcome
 
 HEAD = ("stage", "made", "found", "right", "missed", "wrong")
 LONGEST = 60  # characters of a reply that are shown
 REMEDIES = 10  # notes that are shown
+_RANK = {False: 0, None: 1, True: 2}
+_MARKS = ("!!", "..", "ok")
 
 
 def render(verdict: Verdict) -> str:
-    """Write the stages, the letters, the replies with every miss, the mailable share, mistakes and notes."""
+    """Write the stages, the letters, the replies with every miss, the mailable share, what was planted, mistakes."""
     rows = [(row.stage, *map(str, (row.made, row.found, row.right, row.missed, row.wrong))) for row in verdict.stages]
     parts = [
         f"seed {verdict.seed}: {verdict.days} days in {verdict.seconds:.1f} s",
@@ -18,6 +22,8 @@ def render(verdict: Verdict) -> str:
         "letters   " + _pairs(verdict.letters.items()),
         _replies(verdict),
         _gate(verdict),
+        _share(verdict),
+        _planted(verdict.planted),
         f"deals     {verdict.deals}",
         _listed("mistakes", verdict.mistakes),
         _listed("notes", verdict.notes, most=REMEDIES),
@@ -56,6 +62,32 @@ def _gate(verdict: Verdict) -> str:
         if count or decision != "undecided":
             lines.append(f"  {decision.ljust(9)} {count:4}  {100 * count / max(total, 1):5.1f} %")
     lines += [f"  {code}: {count}" for code, count in verdict.gate_reasons.items()]
+    return "\n".join(lines)
+
+
+def _share(verdict: Verdict) -> str:
+    total = sum(verdict.share.values())
+    parts = ", ".join(
+        f"{count} {fate} ({100 * count / total:.0f} %)" for fate, count in verdict.share.items() if total and count
+    )
+    return f"free      of {total} companies of {', '.join(FREE)} with a usable address: {parts or 'none'}"
+
+
+def _planted(outcomes: Sequence[Outcome]) -> str:
+    """Write each kind of refusal with what became of it and why, and under it the firms; what went wrong first."""
+    if not outcomes:
+        return ""
+    groups: dict[tuple[int, str, str, str], list[Outcome]] = {}
+    for one in outcomes:
+        code = f"{one.code} ({one.address})" if one.address else one.code
+        groups.setdefault((_RANK[one.right], one.planted, one.became, code), []).append(one)
+    count = Counter(one.right for one in outcomes)
+    head = f"refusals  {len(outcomes)} planted: {count[True]} right, {count[None]} still to come, {count[False]} wrong"
+    lines = [head]
+    for (rank, planted, became, code), found in sorted(groups.items(), key=lambda one: one[0][0]):
+        words = found[0].words if found[0].words != found[0].code else ""
+        lines.append(f"  {_MARKS[rank]} {planted}: {became}{f', {code}' if code else ''}")
+        lines += [f"       {text}" for text in (words, ", ".join(one.business for one in found)) if text]
     return "\n".join(lines)
 
 

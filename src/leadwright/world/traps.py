@@ -45,6 +45,7 @@ def draw_traps(slot: Slot, domain: str, address: str, roll: Roll, *, poison: boo
     if slot.kind == "seller":
         traps["market"] = MARKET_HELP
     extra = {f"trap_{kind}": value for kind, value in traps.items()}
+    extra["twin_address"] = f"{address.partition('@')[0]}@{_mistyped(domain)}"
     return Trapped(tuple(traps.values()), extra)
 
 

@@ -12,7 +12,7 @@ class Person:
 
     name: str
     address: str
-    behaviour: str  # yes question no stop stop_click away colleague hard_bounce late_bounce soft_bounce full ack silent
+    behaviour: str  # a behaviour of people.py
     delay: timedelta = timedelta(hours=3)
     away_until: date | None = None
     colleague: str | None = None
@@ -39,7 +39,7 @@ class Business:
     company: str
     country: str  # ISO 3166-1 alpha-2
     language: str  # ISO 639-1
-    reach: str  # mail form hidden refused placeholder robots dead hostile nomail none
+    reach: str  # mail form hidden refused placeholder stranger robots dead hostile nomail none
     gate: str = "send"  # send hold block: what the law data says, where a usable address exists
     fits: bool = True  # a shop, agency or seller that an ICP wants
     platform: str | None = None  # shopify woocommerce etsy ...
@@ -55,6 +55,7 @@ class Business:
     wares: tuple[Ware, ...] = ()
     person: Person | None = None
     aliases: tuple[str, ...] = ()  # other hosts that are the same brand
+    planted: str = ""  # its kind of refusal, a key of refusals.CATALOGUE
     extra: Mapping[str, str] = field(default_factory=dict)
 
 

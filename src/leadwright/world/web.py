@@ -1,7 +1,8 @@
 """The world's web: every site, the marketplace and the sources behind one port, as the Host header says."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from leadwright.ports.clock import Clock
 from leadwright.world.server import HostServer, Route
@@ -13,6 +14,13 @@ from leadwright.world.traps import MARKET_HOST
 from leadwright.world.truth import Business, Made
 
 _AGE = timedelta(days=30)  # the sites were last changed this long before the run
+_TURN = timedelta(minutes=60)  # after it was first read a site changes that is to change before a letter leaves
+_OPEN = Answer("User-agent: *\nAllow: /\n", content_type="text/plain; charset=utf-8")
+# what every page of a site answers after the turn
+_SHUT = {
+    "gone": Answer("<h1>Not Found</h1>", 404), "closed": Answer("<h1>Forbidden</h1>", 403),
+    "silent": Answer(trick="abort"),
+}  # fmt: skip
 
 
 class WebServer(HostServer):
@@ -25,21 +33,51 @@ class WebServer(HostServer):
         routes[MARKET_HOST] = _site_route(Site(build_market(sellers)))
         slow = {}
         for business in made.businesses:
-            routes |= _routes(business)
+            routes |= _routes(business, clock)
             if "slow" in business.extra:
                 slow[business.key] = float(business.extra["slow"])
         super().__init__(routes, clock, modified=made.start - _AGE, slow=slow, delay=delay)
 
 
-def _routes(business: Business) -> dict[str, Route]:
-    """Give the hosts of one firm: its own, with or without www, and those that only point to it."""
+def _routes(business: Business, clock: Clock) -> dict[str, Route]:
+    """Give the hosts of one firm: its own, with or without www, those that only point to it, its one at a platform."""
     if "/" in business.key or business.extra["how"] == "unknown":
         return {}
     own, other = business.key, f"www.{business.key}"
     if "www" in business.extra:
         own, other = other, own
-    routes = {own: _site_route(build_site(business)), other: _moved_to(own)}
-    return routes | {alias: _moved_to(own) for alias in business.aliases if "/" not in alias}
+    site = build_site(business)
+    shown = _turning(site, turned(business), clock) if "turn" in business.extra else _site_route(site)
+    routes = {own: shown, other: _moved_to(own)}
+    for alias in business.aliases:
+        if "/" not in alias:
+            routes[alias] = shown if alias.endswith(".myshopify.com") else _moved_to(own)
+    return routes
+
+
+def turned(business: Business) -> Site:
+    """Give the site of a firm as it is after its turn."""
+    turn = business.extra["turn"]
+    if turn in _SHUT:
+        return Site({"/robots.txt": _OPEN}, _SHUT[turn])
+    hidden = replace(business, reach="form", address=None, published=())
+    if turn == "refusal":
+        shown = {"how": "mailto", "trap_refused": str(business.address)}
+        hidden = replace(hidden, reach="refused", extra={**business.extra, **shown})
+    return build_site(hidden)
+
+
+def _turning(before: Site, after: Site, clock: Clock) -> Route:
+    """Change the site an hour after one of its pages was first read."""
+    read: list[datetime] = []
+
+    def answer(path: str, query: Mapping[str, str]) -> Answer:  # noqa: ARG001  # a page is the same for every query
+        now = clock.now()
+        if not read and path != "/robots.txt":
+            read.append(now)
+        return (after if read and now - read[0] >= _TURN else before).answer(path)
+
+    return answer
 
 
 def _site_route(site: Site) -> Route:

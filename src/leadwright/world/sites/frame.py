@@ -78,6 +78,7 @@ def frame(business: Business, theme: Theme, title: str, main: str, *, marks: Map
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)}</title>
 <meta property="og:site_name" content="{escape(business.company)}">
+{'<meta name="robots" content="noindex, nofollow">' if business.extra.get("noindex") else ""}
 {theme.head(business)}
 {head}
 {marks.get("head", "")}

@@ -92,7 +92,7 @@ def _imprint(business: Business) -> str:
     name = business.legal_name or business.company
     if extra.get("sole_trader"):
         name += f" is a trading name of {extra.get('owner', 'its owner')}, sole trader."
-    lines = [name, extra.get("postal", ""), extra.get("phone", ""), extra.get("numbers", "")]
+    lines = [name, *(extra.get(what, "") for what in ("postal", "phone", "numbers", "notice"))]
     return f"<h1>{escape(text['imprint'])}</h1>" + "".join(f"<p>{escape(line)}</p>" for line in lines if line)
 
 

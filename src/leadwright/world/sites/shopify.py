@@ -6,6 +6,7 @@ from decimal import Decimal
 from html import escape
 from typing import Any
 
+from leadwright.world.plants import permanent_of
 from leadwright.world.sites.answer import Answer
 from leadwright.world.sites.frame import Theme, money, words
 from leadwright.world.truth import Business, Ware
@@ -19,11 +20,6 @@ Disallow: /checkout
 Disallow: /policies/
 """
 _POLICIES = ("privacy-policy", "refund-policy", "terms-of-service")
-
-
-def _permanent(business: Business) -> str:
-    """Name the shop's own host at the platform: its digest keeps it from being anybody's."""
-    return f"{business.extra['slug'][:20]}-{_digest(business.key)[:8]}.myshopify.com"
 
 
 def _digest(text: str) -> str:
@@ -42,7 +38,8 @@ def _head(business: Business) -> str:
     currency = business.wares[0].currency if business.wares else "EUR"
     return f"""<link rel="preconnect" href="https://cdn.shopify.com" crossorigin>
 <link rel="stylesheet" href="{_cdn(business)}/t/4/assets/base.css?v=1187">
-<script>var Shopify = Shopify || {{}}; Shopify.shop = "{_permanent(business)}"; Shopify.locale = "{business.language}";
+<script>var Shopify = Shopify || {{}}; Shopify.shop = "{permanent_of(business)}";
+Shopify.locale = "{business.language}";
 Shopify.currency = {{"active":"{currency}","rate":"1.0"}};
 Shopify.theme = {{"name":"Dawn","id":{_number(business.key)}}};</script>
 <script id="shopify-features" type="application/json">{{"accessToken":"{_digest(business.key)[:32]}"}}</script>"""
@@ -120,7 +117,7 @@ SHOPIFY = Theme(
 def _next_data(business: Business) -> str:
     """Write the state that a storefront of one's own leaves in its page: it names the platform behind it."""
     props = {
-        "storefront": f"https://{_permanent(business)}/api/2025-07/graphql.json",
+        "storefront": f"https://{permanent_of(business)}/api/2025-07/graphql.json",
         "image": "https://cdn.shopify.com/s/files/1/0731/0528/hero.jpg",
     }
     state = {"props": {"pageProps": props}, "page": "/", "buildId": "x9"}
@@ -131,7 +128,7 @@ def _headless_product(business: Business, ware: Ware) -> str:
     text = words(business)
     return f"""<h1>{escape(ware.name)}</h1><p data-price>{money(ware.price, ware.currency)}</p>
 <p>{escape(text["product"].format(name=ware.name))}</p>
-<a class="buy" href="https://{_permanent(business)}/cart/{_number(ware.sku)}:1">{escape(text["cart"])}</a>
+<a class="buy" href="https://{permanent_of(business)}/cart/{_number(ware.sku)}:1">{escape(text["cart"])}</a>
 {_ld(business, ware)}"""
 
 
