@@ -96,6 +96,21 @@ async def test_what_people_added_is_told_and_a_consent_that_was_withdrawn_too(st
     ]
 
 
+async def test_who_wrote_from_an_address_of_their_own_stands_with_their_brand(story: Story) -> None:
+    await written_to(story)
+    now, key = story.clock.now(), story.database.key
+    asked = {"address": "An.Na+shop@googlemail.com", "brand": "glow.test", "way": "mail", "words": "Write to me here"}
+    row = {**asked, "scope": "", "url": None, "by": "the house", "at": now}
+    await story.database.write(lambda conn: keep_consent(conn, row, key=key))
+    said = await stands(story, "ANNA@gmail.com")
+    assert [one.words for one in said.consents] == ["Write to me here"]
+    assert (said.passports, said.letters) == ((), ()), "those are of another address"
+    assert said.approached, "its brand was approached"
+    await story.privacy.stop("glow.test", "asked by phone", by="anna")
+    said = await stands(story, "ANNA@gmail.com")
+    assert said.suppressed[0].reason == "asked by phone"
+
+
 async def test_a_stop_is_told_with_its_reason_even_of_somebody_never_seen(story: Story) -> None:
     await story.privacy.stop("Info@Never.test", "asked by phone", by="anna")
     for asked in ("info@never.test", "INFO+x@never.test"):

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from leadwright.domain.decision import Decision
 from leadwright.domain.identity import normal
 from leadwright.ledger.approaches import last_of, names_of
-from leadwright.ledger.brands import published
+from leadwright.ledger.brands import published, same_brand
 from leadwright.ledger.consents import consents_of
 from leadwright.ledger.decisions import decision_of
 from leadwright.ledger.erased import erasures_of, erasures_of_lead
@@ -135,7 +135,11 @@ class Standing:
 def standing(conn: sa.Connection, asked: str, *, brands: Sequence[str], email: str | None, key: bytes) -> Standing:
     """Tell how the address stands that was asked about, else those of a brand; ``brands`` are all its names."""
     named = {normal(asked)} if "@" in asked else {*([normal(email)] if email else []), *written_to(conn, tuple(brands))}
-    addresses, letters = tuple(sorted(named)), _letters(conn, brands, named)
+    addresses = tuple(sorted(named))
+    asking = [row for address in addresses for row in consents_of(conn, address)]
+    theirs = (name for row in asking if row.brand for name in same_brand(conn, row.brand))
+    brands = tuple(dict.fromkeys([*brands, *theirs]))  # who wrote from an address of their own speaks for their brand
+    letters = _letters(conn, brands, named)
     return Standing(
         addresses=addresses,
         passports=tuple(_passports(conn, brands, named)),
@@ -145,7 +149,7 @@ def standing(conn: sa.Connection, asked: str, *, brands: Sequence[str], email: s
         ),
         confirmations=tuple(_confirmations(conn, [row.draft for row in letters])),
         facts=tuple(added(conn, brands)),
-        consents=tuple(_asked(row) for address in addresses for row in consents_of(conn, address)),
+        consents=tuple(_asked(row) for row in asking),
         suppressed=_suppressed(conn, addresses, brands, key),
         approached=_approached(conn, addresses, brands, key),
         erased=tuple(dict.fromkeys(_erased(conn, asked, addresses=addresses, brands=brands, key=key))),
