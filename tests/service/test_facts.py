@@ -377,6 +377,18 @@ class TestContacts:
         with pytest.raises(UserError, match="refuse advertising"):
             await story.facts.contact("other.test", "hello@other.test", page="http://other.test/", by="anna")
 
+    async def test_whose_address_another_has_is_one_brand_with_it_and_gets_no_second_letter(self, story: Story) -> None:
+        story.web.shown |= {"http://lamp.test/": "<p>bo@lamp.test</p>", CONTACT: "<p>Write to us: bo@lamp.test</p>"}
+        await story.find("lamp.test")
+        first, *_ = await story.find()
+        await story.facts.contact("lamp.test", "bo@lamp.test", page="http://lamp.test/", by="anna")
+        with pytest.raises(UserError, match="so both are one brand"):
+            await story.facts.contact("glow.test", "bo@lamp.test", page=CONTACT, by="anna")
+        assert (await row(story, first.key)).recipient == "info@glow.test"  # nothing of it was kept
+        await story.privacy.stop("lamp.test", "asked", by="anna")
+        with pytest.raises(UserError, match="never to be written to"):
+            await story.facts.contact("glow.test", "bo@lamp.test", page=CONTACT, by="anna")
+
     async def test_where_an_address_is_hidden_is_shown(self, story: Story) -> None:
         await unwritten(story, hidden=(Hidden("image", "http://glow.test/team", "an image"),))
         one = (await held(story))["glow.test"]

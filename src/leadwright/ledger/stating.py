@@ -149,19 +149,17 @@ def add_contact(conn: sa.Connection, who: Known, said: Stated, *, by: str, now: 
     before_a_stop(conn)  # what ties brands may carry a stop over
     to = said.address.address
     refuse(conn, who, to, key=key)
+    who = _joined(conn, who, said.address, by=by, now=now, key=key)
     lead = stored(conn, Lead, who.brand)
     assert lead is not None  # a lead's row is written from its item
     lead = replace(lead, address=said.address, validity=said.validity, passed=())
     keep(conn, [Given(lead, who.brand)], now=now)
     vouch(conn, passport(lead))
-    proof, tie = said.address.evidence, "freemail" if said.address.kind == "freemail" else "address"
-    joins = Join(who.brand, (Tie(normal(to), tie, proof.url, proof.sha256),))
-    beside.apply(conn, [joins], now=now, cause=by, database_key=key)
     _change(conn, who.brand, to=to)
     back = leads.c.brand == who.brand, leads.c.state == "dropped"
     conn.execute(leads.update().where(*back).values(state="found", reason=None, updated_at=now))
     told: Mapping[str, Scalar] = {
-        "page": proof.url,
+        "page": said.address.evidence.url,
         "readable": said.readable,
         "kind": said.address.kind,
         "words": said.words,
@@ -177,6 +175,22 @@ def add_contact(conn: sa.Connection, who: Known, said: Stated, *, by: str, now: 
         keep(conn, [Given(read, who.brand)], now=now)
         _write_anew(conn, who, wake=wake, by=by, now=now, key=key)
     return ask_again(conn, who.names, now=now)
+
+
+def _joined(conn: sa.Connection, who: Known, address: Address, *, by: str, now: datetime, key: bytes) -> Known:
+    """Tie an address to its brand, as any that a page shows; UserError where that makes it the brand of others.
+
+    Whoever has the same address is the same business: its stops count here, and it gets one sequence.
+    """
+    proof, kind = address.evidence, "freemail" if address.kind == "freemail" else "address"
+    joins = Join(who.brand, (Tie(normal(address.address), kind, proof.url, proof.sha256),))
+    beside.apply(conn, [joins], now=now, cause=by, database_key=key)
+    now_one = Known(who.brand, same_brand(conn, who.brand))
+    refuse(conn, now_one, address.address, key=key)
+    first = written_first(conn, now_one.names)
+    if first is not None and first != who.brand:
+        raise UserError(f"this address is that of {first} too, so both are one brand, and the letters to {first} count")
+    return now_one
 
 
 def _whose(read: Prospect, said: Stated) -> Fact | None:
