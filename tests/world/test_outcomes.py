@@ -88,8 +88,10 @@ def test_who_was_erased_must_be_known_no_more() -> None:
     run = planted("glow.test", "erased")(Run())
     run.log.stopped(MONDAY + timedelta(days=20), "glow.test", address="ann@glow.test", how="erase")
     assert outcome(run).right is False
-    for name in ("letters", "leads"):
+    for name in ("letters", "leads", "prospects"):
         run.findings[name] = [row for row in run.findings[name] if row["brand"] != "glow.test"]
+    assert outcome(run).right is False  # its page is still read
+    run.findings["contacts"] = [row for row in run.findings["contacts"] if "glow.test" not in row["site"]]
     run.findings["suppressed"].append("ann@glow.test")
     assert (outcome(run).became, outcome(run).right) == ("erased after 1", True)
     assert run.verdict().mistakes == ()

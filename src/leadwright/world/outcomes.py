@@ -46,7 +46,7 @@ class Outcomes:
         self._case, self._say = case, say
         self._rows = case.group("letters")
         self._ends = case.group("ends")
-        self._leads = case.group("leads")
+        self._leads, self._prospects = case.group("leads"), case.group("prospects")
         self._contacts = {firm.key: row for row in case.rows("contacts") if (firm := case.by_site(row["site"]))}
         self._sent: dict[str, list[Sent]] = {}
         for one in sent:
@@ -158,6 +158,9 @@ class Outcomes:
             return f"written to {sent} times, has not refused yet" if sent else "not written to yet", "", None
         if plant.forgets:
             return self._forgotten(firm, sent)
+        if "again" in firm.extra:
+            became, code = self._ended(firm, plant.codes)
+            return f"stopped after {sent}, then {became}", code, code in plant.codes if code else None
         for kind in COLD:
             became, code = self._of_letter(firm, kind)
             if became.endswith("cancelled"):
@@ -165,8 +168,7 @@ class Outcomes:
         return f"stopped after {sent}", "", sent == len(COLD)
 
     def _forgotten(self, firm: Business, sent: int) -> tuple[str, str, bool | None]:
-        known = self._rows.get(firm.key) or self._leads.get(firm.key)
-        if known:
+        if any(firm.key in found for found in (self._rows, self._leads, self._prospects, self._contacts)):
             return f"written to {sent} times, still known", "", False
         return f"erased after {sent}", "forgotten", True
 

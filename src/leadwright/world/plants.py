@@ -139,7 +139,7 @@ _MAKERS: dict[str, Made] = {
     "function": _named,
     "named": _named,
     "form-unknown": _formless,
-    "erased": lambda business, _: _told(business, again="9"),
+    **dict.fromkeys(("erased", "stopped-again"), lambda business, _: _told(business, again="9")),
     "approached": _late("5"),
     "support": lambda business, _: _at(business, "support"),
     "myshopify": _known_as,

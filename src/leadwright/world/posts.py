@@ -62,7 +62,8 @@ def _repeated(business: Business, dice: Dice, start: datetime) -> Post:
 
 def _written(business: Business, channel: str, site: str, at: datetime, *, roll: Roll) -> Post:
     words = read_words("posts")
-    kind = "brand" if business.extra.get("headless") else business.kind
+    unseen = business.reach in ("dead", "hostile")  # nobody knows what it is: it is spoken of as a shop
+    kind = "brand" if business.extra.get("headless") else "shop" if unseen else business.kind
     titles = words["titles"][kind]
     if channel == "hn":
         titles = words["titles"]["hn_shop" if business.niche else f"hn_{'agency' if kind == 'agency' else 'other'}"]
