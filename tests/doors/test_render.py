@@ -1,6 +1,7 @@
 """What a person reads, made from what the services give."""
 
 import io
+import shlex
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
@@ -129,6 +130,16 @@ async def test_held_work_says_what_is_missing_and_what_helps(story: Story) -> No
     assert "responsible for what the letter" in said
     assert "--release" in said
     assert "dark.test asks for help" in page(render.siteless(plain(await story.leads.find_the_site()), ENGLISH))
+
+
+def test_a_command_to_copy_runs_nothing_that_a_stranger_wrote() -> None:
+    evil = {"brand": "glow.test", "address": "a$(reboot)@glow.test", "page": "http://glow.test/?a=1&b=`reboot`"}
+    one = {"company": None, "stage": "send", "key": "x", "state": "held", "code": "needs-person-address", "facts": {}}
+    one |= {**evil, "remedies": ["contact-add", "consent"], "hidden": [], "closed": []}
+    said = page(render.held({"rows": [one], "next": None}, ENGLISH))
+    line = next(line for line in said.splitlines() if "contact add" in line)
+    assert shlex.split(line)[-3:] == [evil["address"], "--page", evil["page"]]
+    assert "'a$(reboot)@glow.test'" in line
 
 
 async def test_leads_inbox_and_numbers_can_be_shown_in_both_languages(story: Story) -> None:

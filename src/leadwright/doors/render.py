@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from shlex import quote
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -162,16 +163,21 @@ def held(data: Data, look: Look) -> Iterator[RenderableType]:
 
 def helps(one: Data, look: Look) -> Iterator[RenderableType]:
     """Show what would help, each with the command to type, on a line of its own so that it can be copied."""
-    typed = {"brand": one["brand"], "email": one["address"] or "ADDRESS", "page": one["page"] or "URL"}
     for remedy in one["remedies"]:
         yield Padding(Text(f"→ {look.say(remedy, of='remedy')}"), (0, 0, 0, 2))
         if one["brand"] and look.words.knows(remedy, of="command"):
-            command = f"      {look.say(remedy, typed, of='command')}"
-            yield Group(Text(command, style="cyan", no_wrap=True, overflow="ignore"))
+            command = look.say(remedy, typed(one), of="command")
+            yield Group(Text(f"      {command}", style="cyan", no_wrap=True, overflow="ignore"))
     for url in one["hidden"]:
         yield Padding(Text(look.say("hidden-there", {"url": url}, of="door")), (0, 0, 0, 2))
     for url in one["closed"]:
         yield Padding(Text(look.say("read-by-hand", {"url": url}, of="door")), (0, 0, 0, 2))
+
+
+def typed(one: Data) -> Mapping[str, str]:
+    """Give what a command is filled with, quoted for a shell: strangers chose their URLs and addresses."""
+    said = {"brand": one["brand"] or "DOMAIN", "email": one["address"] or "ADDRESS", "page": one["page"] or "URL"}
+    return {name: quote(clean(value)) for name, value in said.items()}
 
 
 def facts(data: Sequence[Data], look: Look) -> RenderableType:
