@@ -122,14 +122,8 @@ class Gatehouse(Letterbox):
         self.hands = Hands(chain, ports, clock=clock, dice=None)  # type: ignore[arg-type]
         self.brands = LedgerBrands(database, clock)  # type: ignore[arg-type]
         self.pages = SomePages(clock)
-        self.facts = Facts(
-            database,
-            clock,
-            lambda: None,
-            tables=tables(),
-            web=lambda: self.pages,
-            validator=Arrives(clock),  # type: ignore[arg-type]
-        )
+        given: Any = {"tables": tables(), "web": lambda: self.pages, "validator": Arrives(clock)}
+        self.facts = Facts(database, clock, lambda: None, **given)  # type: ignore[arg-type]
         self.privacy = Privacy(database, clock, tables())  # type: ignore[arg-type]
         self.file, self.raw = witness(self.url)
 
