@@ -61,6 +61,17 @@ async def test_a_fact_is_added_where_it_is_missing(shown: Shown) -> None:
     assert "held.test" not in {one.brand for one in (await shown.desk.leads.held()).rows}
 
 
+async def test_a_consent_is_kept_where_it_would_help(shown: Shown) -> None:
+    asks = [one for one in (await shown.desk.leads.held()).rows if "consent" in one.remedies and one.address]
+    assert (await shown.get("/held")).text.count('action="/held/consent"') == len(asks) > 0
+    fields = {"address": str(asks[0].address), "words": "Yes, <b>mail</b> me", "at": "2026-05-01"}
+    wrong = await shown.post("/held", "/held/consent", **{**fields, "at": "2999-01-01"})
+    assert (wrong.status, "has not come yet" in wrong.text) == (400, True)
+    done = await shown.post("/held", "/held/consent", **fields)
+    assert done.headers["Location"] == "/held?done=consent-kept&n=1"
+    assert "Yes, <b>mail</b> me" in (await shown.get(f"/lead?who={asks[0].brand}")).seen.text
+
+
 async def test_an_address_is_added_with_its_page_and_what_is_wrong_with_it_is_said(shown: Shown) -> None:
     old = sa.update(work).where(work.c.key == "maple.test#1").values(code="evidence-old", facts="{}")
     await shown.desk.database.write(lambda conn: conn.execute(old))

@@ -29,7 +29,7 @@ async def kept(story: Story) -> Consents:
     """The use cases, in a house that knows a brand where the law needs consent."""
     page = seen_on("http://glow.test/imprint", story.clock.now())
     await story.find("glow.test", country_signs=(Fact("DE vat", page),))
-    return Consents(story.database, story.clock, tables())
+    return Consents(story.database, story.clock, story.ring, tables=tables())
 
 
 async def stands(story: Story, address: str = "info@glow.test") -> bool:

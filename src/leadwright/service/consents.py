@@ -1,5 +1,6 @@
 """What people agreed to, as a person of the house keeps it: whose words, when, and what for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -33,9 +34,9 @@ class Agreed:
 class Consents:
     """Consent as evidence: it has words, a moment and a scope, is of one address, and ends when it is withdrawn."""
 
-    def __init__(self, database: Database, clock: Clock, tables: Tables) -> None:
-        """Keep it in ``database``."""
-        self._database, self._clock, self._tables = database, clock, tables
+    def __init__(self, database: Database, clock: Clock, ring: Callable[[], None], *, tables: Tables) -> None:
+        """Keep it in ``database``; ``ring`` wakes the engine."""
+        self._database, self._clock, self._ring, self._tables = database, clock, ring, tables
 
     async def add(
         self, address: str, *, words: str, at: str, by: str, scope: str = "", page: str | None = None, way: str = ""
@@ -62,7 +63,9 @@ class Consents:
                 record(conn, "consented", brands[0] if brands else None, now=now, by=by, way=way, scope=row["scope"])
             return Agreed(what, brands, new, ask_again(conn, brands, now=now))
 
-        return await self._database.write(do)
+        done = await self._database.write(do)
+        self._ring()
+        return done
 
     async def withdraw(self, address: str, *, by: str) -> int:
         """End what an address has agreed to; gives how many consents ended. UserError where there is none."""

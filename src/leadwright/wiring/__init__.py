@@ -316,7 +316,7 @@ def desk_of(building: Building) -> Desk:
         inbox=InboxDesk(database, clock, ring),
         reports=Reports(database, clock, house=house),
         privacy=Privacy(database, clock, building.tables),
-        consents=Consents(database, clock, building.tables),
+        consents=Consents(database, clock, ring, tables=building.tables),
         rights=Rights(database, clock, building.tables),
         retention=retention,
         records=Records(database, building.config, building.kinds()),

@@ -36,6 +36,7 @@ class Actions:
             ("/held/release", self.release),
             ("/held/fact", self.fact),
             ("/held/contact", self.contact),
+            ("/held/consent", self.consent),
             ("/inbox/settle", self.settle),
             ("/leads/add", self.add),
             ("/leads/found", self.found),
@@ -89,6 +90,14 @@ class Actions:
         """Add an address that a person read on a page of theirs."""
         done = await self._desk.facts.contact(brand, address, page=page, words=words, name=name, by=BY)
         return seen_at("/held", "contact-added" if done.readable else "contact-stated", done.letters)
+
+    async def consent(
+        self, address: Text, words: Text = "", at: Text = "", scope: Text = "", page: Text = ""
+    ) -> RedirectResponse:
+        """Keep that somebody asked to be written to."""
+        consents = self._desk.consents
+        done = await consents.add(address, words=words, at=at, scope=scope, page=page or None, by=BY)
+        return seen_at("/held", "consent-kept", done.letters)
 
     async def settle(self, message_id: Text, fate: Text) -> RedirectResponse:
         """Say what became of a letter in doubt."""

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from leadwright.domain.errors import Scalar
-from leadwright.doors.render import Look, clean, reading, state_of, typed
+from leadwright.doors.render import Look, clean, reading, state_of
 from leadwright.doors.web.guard import SAFE, Seal
 from leadwright.doors.web.words import PageWords
 from leadwright.service.desk import Desk
@@ -76,7 +76,6 @@ def environment(look: Look, seal: Seal) -> Environment:
         "fact": lambda name, value: fact(name, value, look),
         "told": lambda item: told(item, look),
         "state_of": lambda one: state_of(asdict(one), look),
-        "typed": lambda one: typed(asdict(one)),
         "reading": lambda one: reading(asdict(one), look),
         "token": seal.token,
         "link": link,
