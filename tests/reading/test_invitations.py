@@ -17,7 +17,7 @@ SHOP = site(page('<a href="mailto:hello@glow.test">Write</a>', "https://glow.tes
 
 
 def asked(text: str, **more: object) -> str | None:
-    found = invitation_in(replace(POST, text=text, **more))  # type: ignore[arg-type]
+    found = invitation_in(replace(POST, text=text, **more), tables())  # type: ignore[arg-type]
     return found and found.address
 
 
@@ -60,6 +60,22 @@ def test_what_is_no_clear_invitation_is_none(text: str) -> None:
     assert asked(text) is None
 
 
+@pytest.mark.parametrize(
+    ("address", "site", "theirs"),
+    [
+        ("anna@glow.test", "https://www.glow.test/shop", True),
+        ("anna@mail.glow.test", "https://glow.test/", True),
+        ("anna.glow@gmail.com", "https://glow.test/", True),
+        ("anna.glow@gmail.com", None, True),
+        ("info@rival.test", "https://glow.test/", False),
+        ("info@rival.test", None, False),
+        ("anna@glow.test", None, False),
+    ],
+)
+def test_nobody_asks_for_letters_to_another_business(address: str, site: str | None, theirs: bool) -> None:
+    assert (asked(f"Please write me at {address}", site=site) == address) is theirs
+
+
 def test_only_a_post_that_asks_for_help_or_hires_and_may_be_used_invites() -> None:
     text = "Write me at anna@glow.test"
     assert asked(text, said=("launch",)) is None
@@ -69,7 +85,7 @@ def test_only_a_post_that_asks_for_help_or_hires_and_may_be_used_invites() -> No
 
 
 def test_an_invitation_says_when_for_what_and_in_which_words() -> None:
-    found = invitation_in(replace(POST, text="Long story.\nPlease   write me at anna@glow.test today"))
+    found = invitation_in(replace(POST, text="Long story.\nPlease   write me at anna@glow.test today"), tables())
     assert found is not None
     assert (found.words, found.at, found.way) == ("write me at anna@glow.test", POST.at, "post")
     assert found.scope == "what they ask for in their post: Need help with our stock"
@@ -77,7 +93,7 @@ def test_an_invitation_says_when_for_what_and_in_which_words() -> None:
 
 def test_the_invited_address_goes_first_with_the_post_as_its_evidence() -> None:
     post = replace(POST, text="Write me at anna.berg@glow.test")
-    first, second = contact_of(replace(post, invitation=invitation_in(post)), SHOP, tables()).usable
+    first, second = contact_of(replace(post, invitation=invitation_in(post, tables())), SHOP, tables()).usable
     assert (first.address, first.why, first.kind) == ("anna.berg@glow.test", "invited", "named")
     assert (first.evidence.way, first.evidence.url) == ("post", "https://news.test/1")
     assert first.evidence.snippet == "Write me at anna.berg@glow.test"
@@ -86,11 +102,11 @@ def test_the_invited_address_goes_first_with_the_post_as_its_evidence() -> None:
 
 def test_an_invited_address_that_the_site_shows_keeps_its_page() -> None:
     post = replace(POST, text="Write me at hello@glow.test")
-    (only,) = contact_of(replace(post, invitation=invitation_in(post)), SHOP, tables()).usable
+    (only,) = contact_of(replace(post, invitation=invitation_in(post, tables())), SHOP, tables()).usable
     assert (only.why, only.evidence.url) == ("mailto", "https://glow.test/")
 
 
 def test_a_desk_that_is_never_a_contact_is_none_by_invitation_either() -> None:
     post = replace(POST, text="Write me at privacy@glow.test")
-    found = contact_of(replace(post, invitation=invitation_in(post)), SHOP, tables())
+    found = contact_of(replace(post, invitation=invitation_in(post, tables())), SHOP, tables())
     assert [one.address for one in found.addresses] == ["hello@glow.test"]

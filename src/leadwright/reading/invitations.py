@@ -1,12 +1,14 @@
 """Who asks in public to be written to: "write me at ..." in a post that asks for help, with the address beside it.
 
 Strict, because it is read as consent: the post must ask for help or want to hire, the invitation and the address stand
-in one sentence, and nothing in the post turns offers away. An address that has to be put together is none.
+in one sentence, and nothing in the post turns offers away. An address that has to be put together is none, and so is
+that of another business: nobody consents for somebody else.
 """
 
 import hashlib
 import re
 
+from leadwright.domain.brand import brand_of
 from leadwright.domain.evidence import SNIPPET_LENGTH, Evidence
 from leadwright.domain.lead import Address, Invitation, Sighting
 from leadwright.domain.rules import Tables
@@ -42,7 +44,7 @@ _REFUSING = re.compile(
 )
 
 
-def invitation_in(sighting: Sighting) -> Invitation | None:
+def invitation_in(sighting: Sighting, tables: Tables) -> Invitation | None:
     """Give the invitation of a post; None where it makes none, or where it might be another's address."""
     if not ASKING & set(sighting.said) or sighting.terms not in {"open", "permission"}:
         return None
@@ -50,8 +52,17 @@ def invitation_in(sighting: Sighting) -> Invitation | None:
     found = list(_INVITATION.finditer(text))
     if not found or len({one[0].lower() for one in _ANY.finditer(text)}) != 1 or _REFUSING.search(text):
         return None
+    address = found[0]["address"].lower()
+    if not _may_be_theirs(address, sighting.site, tables):
+        return None
     words = " ".join(found[0][0].split())[:SNIPPET_LENGTH]
-    return Invitation(found[0]["address"].lower(), words, sighting.at, "post", f"{SCOPE}: {sighting.title}"[:200])
+    return Invitation(address, words, sighting.at, "post", f"{SCOPE}: {sighting.title}"[:200])
+
+
+def _may_be_theirs(address: str, site: str | None, tables: Tables) -> bool:
+    """Say whether an address is at the domain of the site that the post names, or at a mail provider."""
+    domain = tables.registrable(address.rpartition("@")[2])
+    return domain in tables.freemail or (site is not None and domain is not None and brand_of(site, tables) == domain)
 
 
 def invited(sighting: Sighting, domains: tuple[str, ...], tables: Tables) -> tuple[Address, ...]:

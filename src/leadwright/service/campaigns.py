@@ -71,7 +71,7 @@ class Campaigns:
     async def add(self, text: str) -> list[str]:
         """Take a URL or a post's text; give the keys of what was seen in it and was not known before."""
         now = self._clock.now()
-        seen = [replace(one, invitation=invitation_in(one)) for one in self._parse(text, now)]
+        seen = [replace(one, invitation=invitation_in(one, self._house.tables)) for one in self._parse(text, now)]
 
         def do(conn: sa.Connection) -> list[str]:
             known = stored.known(conn, Sighting, [sighting.key for sighting in seen])

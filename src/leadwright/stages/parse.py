@@ -29,7 +29,7 @@ async def parse(
             if await is_of_erased(sighting, forbidden, tables):
                 yield replace(sighting, gone=True)
             else:
-                invitation = sighting.invitation or invitation_in(sighting)
+                invitation = sighting.invitation or invitation_in(sighting, tables)
                 yield replace(sighting, factors=factors_of(sighting, playbooks.all), invitation=invitation)
     except Fatal as closed:
         raise Later(None, "source-closed", watch=watch.name, why=str(closed)) from closed
