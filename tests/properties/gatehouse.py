@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-import psycopg
 import sqlalchemy as sa
 
 from leadwright.chain import Run
@@ -45,6 +44,7 @@ from tests.contracts.letterbox import TUESDAY, Letterbox, StillClock, tables
 from tests.ledgers import KEY
 from tests.properties.mails import SAID, TEXTS, mail_of
 from tests.properties.memory import GMAIL, Memory, who
+from tests.properties.witness import witness
 from tests.service.story import Arrives, SomePages
 
 CAST = {  # brands, and the addresses that their pages may publish: spellings of one, and those of each other
@@ -57,6 +57,7 @@ BRANDS = tuple(CAST)
 SEEN = ("claimed", "doubt", "sent", "bounced")
 CLAIMS = f"""select o.draft, o.message_id, o.brand, o.recipient, o.stage, o.status, o.decision, e.address
 from outreach o left join evidence e on e.id = o.evidence_id where o.status in {SEEN}"""
+AGREED = "select address, words from consents where withdrawn_at is null"
 T = TypeVar("T")
 FATES = ("sent", "sent", "sent", "lost", "refused", "not-taken")
 READ_AGAIN = rereads.insert().from_select(
@@ -226,10 +227,18 @@ class Gatehouse(Letterbox):
     async def agree(self, brand: str, place: int) -> None:
         """Somebody is said to have asked for letters, or takes that back; a no outweighs it, whenever it was said."""
         address, now = CAST[brand][place % 3], self.clock.now()
-        row = {"address": address, "brand": brand, "way": "person", "words": f"yes {place}", "by": "anna", "at": now}
-        if place % 4:
+        row = {
+            "address": address,
+            "brand": brand,
+            "way": "person",
+            "words": f"yes {place} {now:%d.%m %H:%M:%S}",
+            "by": "anna",
+            "at": now,
+        }
+        if place % 4:  # the same words of the same moment are read once more now and then
             await self.database.write(lambda conn: keep_consent(conn, row, key=KEY))
         else:
+            self.memory.takes_back(who(address), self.raw(AGREED))
             await self.database.write(lambda conn: withdraw(conn, now=now, key=KEY, addresses=[address]))
 
     async def wait(self, brand: str, place: int) -> None:
@@ -376,7 +385,11 @@ class Gatehouse(Letterbox):
     # What must hold.
 
     def look(self) -> None:
-        """See every claim that is new, and ask the memory whether it may be."""
+        """See every claim that is new, and ask the memory whether it may be; no consent outlives a no."""
+        for address, words in self.raw(AGREED):
+            person = who(address)
+            assert person not in self.memory.people, f"{person} said no, and is said to agree"
+            assert (person, words) not in self.memory.took_back, f"{person} took back {words!r}"
         for draft, message_id, brand, to, stage, status, decision, passport in self.raw(CLAIMS):
             if message_id in self.seen:
                 continue
@@ -385,13 +398,3 @@ class Gatehouse(Letterbox):
             assert passport is not None, f"{draft} has no passport"
             assert who(passport) == who(to), f"{draft} to {to} has the passport of {passport}"
             assert json.loads(decision)["action"] == "send", f"{draft} was let go by {decision} as {status}"
-
-
-def witness(url: str) -> tuple[Any, Callable[[str], list[Any]]]:
-    """Give a connection past all of our code, and what reads through it."""
-    target = sa.make_url(url)
-    if target.get_backend_name() == "sqlite":
-        file = sqlite3.connect(target.database or "", isolation_level=None, check_same_thread=False)
-        return file, lambda asked: file.execute(asked).fetchall()
-    server = psycopg.connect(target.set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True)
-    return server, lambda asked: server.execute(asked).fetchall()  # type: ignore[call-overload]

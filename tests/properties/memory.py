@@ -26,6 +26,7 @@ class Memory:
     silent: dict[str, set[str]] = field(default_factory=dict)  # brand -> mails that nobody has understood
     same: list[set[str]] = field(default_factory=list)  # names that were found to be one brand
     parted: list[set[str]] = field(default_factory=list)
+    took_back: set[tuple[str, str]] = field(default_factory=set)  # people, and words that no longer count
     wrote: dict[str, set[str]] = field(default_factory=dict)  # brand -> those we wrote to, or would
 
     def group(self, name: str) -> set[str]:
@@ -65,6 +66,10 @@ class Memory:
     def no_brands(self, names: Iterable[str]) -> None:
         """Brands said no, with all their names."""
         self.brands |= {name for one in names for name in self.group(one)}
+
+    def takes_back(self, person: str, agreed: Iterable[tuple[str, str]]) -> None:
+        """A person no longer agrees to what they are known to have agreed to."""
+        self.took_back |= {(person, words) for address, words in agreed if who(address) == person}
 
     def against(self, brand: str, recipient: str, *, cold: bool) -> list[str]:
         """Say why no letter may be claimed to a recipient of a brand; nothing where one may."""

@@ -11,12 +11,14 @@ from leadwright.domain.errors import UserError
 from leadwright.domain.evidence import Fact
 from leadwright.domain.identity import keyed, normal
 from leadwright.domain.lead import Invitation
+from leadwright.domain.retention import Clocks
 from leadwright.ledger.consents import consent_of
 from leadwright.ledger.forgetting import forget
 from leadwright.ledger.lasting import entries_of, replay
 from leadwright.ledger.logbook import WITHDRAW
 from leadwright.ledger.tables import consents, outreach
 from leadwright.service.consents import Consents
+from leadwright.service.rights import Rights
 from tests.contracts.letterbox import seen_on, tables
 from tests.ledgers import KEY
 from tests.service.story import Story, sighting_of
@@ -108,6 +110,24 @@ async def test_a_restore_withdraws_again(story: Story, kept: Consents) -> None:
     later = now + timedelta(hours=1)
     await story.database.write(lambda conn: replay(conn, told, since=now, unsure=False, now=later, key=KEY))
     assert not await stands(story)
+    await story.write(consents.delete())  # as a backup from before it has it
+    again = await kept.add("info@glow.test", words=WORDS, at="2026-05-01", by="anna")
+    assert not again.new, "a list that is read once more gives nothing back"
+    story.clock.moment = later
+    assert (await kept.add("info@glow.test", words=WORDS, at=later.isoformat(), by="anna")).new, "they may say it anew"
+
+
+async def test_who_is_known_by_a_consent_alone_is_shown_and_erased(story: Story, kept: Consents) -> None:
+    for address in ("Ben+x@else.test", "eva@else.test", "ann@other.test"):
+        await kept.add(address, words=WORDS, at="2026-05-01", by="anna")
+    rights = Rights(story.database, story.clock, tables())
+    shown = await rights.show("ben@else.test", own=(), clocks=Clocks())
+    assert [row["words"] for row in shown.held["consents"]] == [WORDS]
+    assert len((await rights.show("else.test", own=(), clocks=Clocks())).held["consents"]) == 2
+    await rights.forget("ben@else.test", by="anna")
+    assert [await stands(story, f"{one}.test") for one in ("ben@else", "eva@else", "ann@other")] == [False, True, True]
+    await rights.forget("else.test", by="anna")
+    assert [await stands(story, f"{one}.test") for one in ("eva@else", "ann@other")] == [False, True]
 
 
 async def test_a_good_answer_is_consent_and_a_no_ends_it(story: Story) -> None:

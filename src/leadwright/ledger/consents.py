@@ -3,7 +3,7 @@
 A consent is of one address; it has no age, and ends when it is withdrawn: by a refusal, by a stop, by a person.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,12 @@ import sqlalchemy as sa
 from leadwright.domain.case import Consent
 from leadwright.domain.identity import keyed, normal
 from leadwright.ledger.logbook import WITHDRAW, Entry, enter
+from leadwright.ledger.rows import put
 from leadwright.ledger.suppression import is_suppressed
-from leadwright.ledger.tables import consents
+from leadwright.ledger.tables import consents, meta
 
 OFFERS = "offers of help with their business"  # the scope of those who say no other
+ENDED = "withdrawn:"  # and the keyed hash of an address: it outlasts the rows, which an erasure and a restore take
 BY = "the house"  # who stored what was read without a person
 
 
@@ -34,12 +36,15 @@ def consent_of(conn: sa.Connection, address: str) -> Consent | None:
 def keep_consent(conn: sa.Connection, row: Mapping[str, Any], *, key: bytes) -> bool:
     """Store a consent (address, brand, way, words, scope, url, by, at), in the caller's transaction.
 
-    False for blank words, for one that is kept, for one that was withdrawn and comes again by the same words of the
-    same moment, and where the address is on the suppression list: who said no is asked no more.
+    False for blank words, for one that is kept, for one of a moment before the last withdrawal, from wherever it comes
+    again, and where the address is on the suppression list: who said no is asked no more.
     """
     if not str(row["words"]).strip() or is_suppressed(conn, key, address=row["address"], brand=row.get("brand") or ""):
         return False
     kept = {**row, "address": normal(row["address"]), "scope": row.get("scope") or OFFERS}
+    ended = dict(withdrawn(conn, keyed(key, "address", kept["address"]))).values()
+    if any(kept["at"] <= moment for moment in ended):
+        return False
     same = (kept["words"], kept["at"], kept["way"])
     if any((old.words, old.at, old.way) == same for old in consents_of(conn, kept["address"])):
         return False
@@ -66,6 +71,22 @@ def withdraw(
     )
     standing = sa.select(consents.c.id, consents.c.address).where(theirs, consents.c.withdrawn_at.is_(None))
     found = conn.execute(standing).all()
-    enter(conn, [Entry(WITHDRAW, "address", keyed(key, "address", row.address), "", now) for row in found])
+    hashes = sorted({keyed(key, "address", row.address) for row in found})
+    enter(conn, [Entry(WITHDRAW, "address", one, "", now) for one in hashes])
+    mark(conn, dict.fromkeys(hashes, now))
     ended = sa.update(consents).where(consents.c.id.in_([row.id for row in found]))
     return conn.execute(ended.values(withdrawn_at=now)).rowcount
+
+
+def withdrawn(conn: sa.Connection, hashed: str = "") -> Iterator[tuple[str, datetime]]:
+    """Give the keyed hashes of addresses that took a consent back, all or one, and when they last did."""
+    asked = meta.c.key == ENDED + hashed if hashed else meta.c.key.startswith(ENDED, autoescape=True)
+    for row in conn.execute(sa.select(meta).where(asked).order_by(meta.c.key)):
+        yield row.key.removeprefix(ENDED), datetime.fromisoformat(row.value)
+
+
+def mark(conn: sa.Connection, ended: Mapping[str, datetime]) -> None:
+    """Keep when the addresses with these keyed hashes took back what they agreed to; the last time counts."""
+    known = dict(withdrawn(conn)) if ended else {}
+    last = {hashed: max(at, known.get(hashed, at)) for hashed, at in ended.items()}
+    put(conn, meta, [{"key": ENDED + one, "value": at.isoformat()} for one, at in last.items()], keys=("key",))

@@ -116,7 +116,7 @@ def subject_of(conn: sa.Connection, what: str) -> Subject | None:
     alone = Subject(
         (), frozenset({form} if "@" in form else ()), frozenset(() if "@" in form or "/" in form else {form})
     )
-    return alone if is_mentioned(conn, alone) else None
+    return alone if _meant(conn, alone, consents.c.address) or is_mentioned(conn, alone) else None
 
 
 def _brands_of_person(conn: sa.Connection, address: str) -> Iterable[str]:
@@ -213,10 +213,10 @@ def deleted(conn: sa.Connection, what: Subject) -> dict[str, int]:
         *((column, what.keys) for column in (events.c.key, events.c.wake)),
         (events.c.lead_id, what.leads),
         *((table.c.brand, named) for table in OF_BRAND),
-        (consents.c.address, what.addresses),
+        (consents.c.address, _meant(conn, what, consents.c.address)),
         *((column, names) for column in (brands.c.brand, brands.c.name, edges.c.a, edges.c.b)),
         (probes.c.domain, what.domains),
-        (validity.c.address, _asked_about(conn, what)),
+        (validity.c.address, _meant(conn, what, validity.c.address)),
         (pages.c.home, _homes(conn, what)),
         (meta.c.key, [f"release:{name}" for name in named]),
         (notices.c.id, _notices(conn, what, names)),
@@ -226,10 +226,11 @@ def deleted(conn: sa.Connection, what: Subject) -> dict[str, int]:
     return gone
 
 
-def _asked_about(conn: sa.Connection, what: Subject) -> list[str]:
+def _meant(conn: sa.Connection, what: Subject, column: sa.Column[str]) -> list[str]:
+    """Give the addresses in a column that are theirs, or lie below their own domains."""
     sought = Sought(what.addresses, what.domains)
-    ends = [validity.c.address.like(f"%{needle}", escape="\\") for needle in sorted(sought.needles())]
-    found = conn.scalars(sa.select(validity.c.address).where(sa.or_(sa.false(), *ends)))
+    ends = [column.like(f"%{needle}", escape="\\") for needle in sorted(sought.needles())]
+    found = conn.scalars(sa.select(column).where(sa.or_(sa.false(), *ends)))
     return [address for address in found if sought.means(address)]
 
 

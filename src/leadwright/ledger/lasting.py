@@ -11,6 +11,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from leadwright.domain.identity import keyed, normal
+from leadwright.ledger.consents import mark, withdrawn
 from leadwright.ledger.erased import hashes_of
 from leadwright.ledger.erasing import erase, subject_of
 from leadwright.ledger.journal import SEND, tell
@@ -60,8 +61,8 @@ def entries_of(conn: sa.Connection, key: bytes) -> Iterator[Entry]:
         yield Entry(ERASE, row.kind, row.hash, row.reason, row.at)
     for row in conn.execute(sa.select(outreach).where(outreach.c.status.in_(OUT)).order_by(outreach.c.id)):
         yield Entry(APPROACH, LETTER, keyed(key, LETTER, row.draft), "", row.claimed_at or row.created_at)
-    for row in conn.execute(sa.select(consents).where(consents.c.withdrawn_at.is_not(None)).order_by(consents.c.id)):
-        yield Entry(WITHDRAW, "address", keyed(key, "address", normal(row.address)), "", row.withdrawn_at)
+    for hashed, at in withdrawn(conn):
+        yield Entry(WITHDRAW, "address", hashed, "", at)
 
 
 def catch_up(conn: sa.Connection, book: Logbook, *, key: bytes) -> int:
@@ -89,7 +90,7 @@ def replay(
     """
     listed = remember(conn, [one for one in entries if one.what == SUPPRESS])
     _add_approaches(conn, [one for one in entries if one.what == APPROACH and one.kind != LETTER])
-    _withdraw(conn, {one.hash: one for one in entries if one.what == WITHDRAW}, key=key)
+    _withdraw(conn, [one for one in entries if one.what == WITHDRAW], key=key)
     erased = _erase_again(conn, [one for one in entries if one.what == ERASE and one.at >= since], now=now, key=key)
     _add_erasures(conn, [one for one in entries if one.what == ERASE])
     left = [one for one in entries if one.what == APPROACH and one.at >= since]
@@ -124,11 +125,13 @@ def _add_erasures(conn: sa.Connection, entries: Iterable[Entry]) -> None:
         conn.execute(erasures.insert(), rows)
 
 
-def _withdraw(conn: sa.Connection, withdrawn: dict[str, Entry], *, key: bytes) -> None:
+def _withdraw(conn: sa.Connection, entries: Iterable[Entry], *, key: bytes) -> None:
+    ended = {one.hash: one.at for one in sorted(entries, key=lambda one: one.at)}
+    mark(conn, ended)
     for row in conn.execute(sa.select(consents).where(consents.c.withdrawn_at.is_(None))).all():
-        said = withdrawn.get(keyed(key, "address", normal(row.address)))
-        if said is not None and said.at >= row.at:
-            conn.execute(sa.update(consents).where(consents.c.id == row.id).values(withdrawn_at=said.at))
+        said = ended.get(keyed(key, "address", normal(row.address)))
+        if said is not None and said >= row.at:
+            conn.execute(sa.update(consents).where(consents.c.id == row.id).values(withdrawn_at=said))
 
 
 def _erase_again(conn: sa.Connection, entries: Sequence[Entry], *, now: datetime, key: bytes) -> int:

@@ -146,6 +146,13 @@ def _whose(conn: sa.Connection, asking: Asking, table: sa.Table, address: str) -
             yield _plain(asking, dict(row._mapping))
 
 
+def _consents(conn: sa.Connection, asking: Asking) -> Iterator[Row]:
+    """Give what they agreed to, also where no brand of theirs is known."""
+    for row in conn.execute(sa.select(consents).order_by(consents.c.id)):
+        if asking.theirs(row.address):
+            yield _plain(asking, dict(row._mapping))
+
+
 def _validity(conn: sa.Connection, asking: Asking) -> Iterator[Row]:
     for row in conn.execute(sa.select(validity)):
         if asking.theirs(row.address):
@@ -235,7 +242,7 @@ HELD: Mapping[str, Gather] = {
     "letters": _letters,
     "mails": _mails,
     "answers": _items("Reply", "Verdict", "Deal"),
-    "consents": lambda conn, asking: _whose(conn, asking, consents, "address"),
+    "consents": _consents,
     "facts": lambda conn, asking: _of(conn, asking, facts),
     "confirmations": _confirmations,
     "names": _edges,
