@@ -377,17 +377,17 @@ class Gatehouse(Letterbox):
     async def understand(self) -> None:
         """Let the track stage read what has come in."""
         now, owner = self.clock.now(), f"track-{next(self.numbers)}"
-        tasks = await self.store.claim([("track", 9)], now=now, owner=owner, lease_until=now + timedelta(minutes=2))
-        results = [await self.hands.perform(task, Run(run_name(owner, task.id, task.fence))) for task in tasks]
-        assert [result.ended.state for result in results] == ["done"] * len(results)
-        assert await self.store.commit(results, now=now) == []
+        lease = now + timedelta(minutes=2)
+        while tasks := await self.store.claim([("track", 9)], now=now, owner=owner, lease_until=lease):  # one of a talk
+            results = [await self.hands.perform(task, Run(run_name(owner, task.id, task.fence))) for task in tasks]
+            assert [result.ended.state for result in results] == ["done"] * len(results)
+            assert await self.store.commit(results, now=now) == []
 
     # What must hold.
 
     def look(self) -> None:
         """See every claim that is new, and ask the memory whether it may be; no consent outlives a no."""
-        for address, words in self.raw(AGREED):
-            person = who(address)
+        for person, words in [(who(address), words) for address, words in self.raw(AGREED)]:
             assert person not in self.memory.people, f"{person} said no, and is said to agree"
             assert (person, words) not in self.memory.took_back, f"{person} took back {words!r}"
         for draft, message_id, brand, to, stage, status, decision, passport in self.raw(CLAIMS):
