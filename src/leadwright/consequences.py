@@ -117,6 +117,14 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class Close:
+    """Nothing more leaves from the mailbox of the letter ``sent`` (its Message-ID) until a person lets it."""
+
+    sent: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """Add one to a roll-up of the week."""
 
@@ -161,6 +169,7 @@ Consequence = (
     | Suppress
     | Consented
     | Withdraw
+    | Close
     | Count
     | Mark
     | State
@@ -170,6 +179,7 @@ Consequence = (
 
 FOLLOWUPS_FIRST, FIRST_TOUCHES = 3, 5  # priorities of the send stage; answers go before both
 ANSWERS = 1
+ABUSE = "abuse-report"  # why a mailbox is stopped
 WORDS = 300  # characters of a consent that are kept
 UNKNOWN = ("recipient-unknown", "refused")  # the second is what a run finds whose predecessor died after the refusal
 
@@ -252,6 +262,8 @@ def _(output: Reply) -> tuple[Consequence, ...]:
         said += [Consented(output.sender, "mail", output.text[:WORDS], scope, output.at, output.brand)]
     elif output.human and output.tag in {"negative", "unsubscribe"}:
         said += [Withdraw(output.sender)]
+    if output.category == "complaint" and not output.human:  # their provider says so (RFC 5965)
+        said += [Close(output.sent, ABUSE)]
     if output.stops:
         said += [Cancel(output.brand, f"reply-{output.tag}")]
         said += [State(output.brand, "replied" if output.human else "stopped", output.category)]

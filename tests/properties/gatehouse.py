@@ -336,7 +336,7 @@ class Gatehouse(Letterbox):
         now = self.clock.now()
 
         def do(conn: sa.Connection) -> None:
-            conn.execute(mailboxes.update().values(swept_at=now))
+            conn.execute(mailboxes.update().values(swept_at=now, stopped=None))
             conn.execute(READ_AGAIN, {"now": now})
             conn.execute(outreach.update().where(outreach.c.draft == letter).values(slot_at=now))
 

@@ -3,7 +3,11 @@
 import pytest
 
 from leadwright.domain.errors import UserError
+from leadwright.domain.letter import Sent
+from leadwright.ledger.inbox import LedgerInbox
 from leadwright.ports.mailroom import RawMail
+from leadwright.reading.reply import reply_of
+from tests.properties.mails import mail_of
 from tests.service.story import Story
 
 
@@ -44,3 +48,25 @@ async def test_a_letter_in_doubt_is_settled_by_a_person(story: Story) -> None:
     journey = await story.leads.journey("glow.test")
     assert [step.type for step in journey.steps[-2:]] == ["doubt", "settled"]
     assert journey.steps[-1].facts["fate"] == "not-sent"
+
+
+async def test_an_abuse_report_stops_the_mailbox_until_a_person_resumes_it(story: Story) -> None:
+    first, *_ = await story.find("glow.test")
+    await story.campaigns.approve_all("anna")
+    letter = await story.send(first)
+    waiting, *_ = await story.find("lamp.test")
+    await story.campaigns.approve([waiting.key], "anna")
+    report = mail_of("complaint", 7, sender="", about=letter.message_id, to=letter.to, brand="glow.test")
+    await story.sweep(RawMail("INBOX", 7, story.clock.now(), report.encode()))
+    task = await story.task("track")
+    assert isinstance(task.item, Sent)
+    stored = await LedgerInbox(story.database).mail(task.wake)
+    await story.give(task, reply_of(stored, task.item, first))
+    assert await story.mailboxes.stopped("main") == "abuse-report"
+    assert await story.privacy.stopped("info@glow.test")
+    assert await story.ask(waiting) is None
+    assert (await story.leads.held()).rows[0].code == "mailbox-stopped"
+    (box,) = (await story.campaigns.status()).mailboxes
+    assert (box.stopped, (await story.campaigns.status()).next) == ("abuse-report", "resume-mailbox")
+    await story.campaigns.resume_mailbox("main", by="anna")
+    assert (await story.send(waiting)).to == waiting.to

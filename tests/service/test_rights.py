@@ -21,7 +21,7 @@ from leadwright.ledger.tables import approaches, erasures, leads, messages, noti
 from leadwright.ports.mailroom import RawMail
 from leadwright.service.rights import Rights
 from tests.contracts.letterbox import BOX, tables
-from tests.properties.mails import REPORT
+from tests.properties.mails import COMPLAINT, REPORT
 from tests.service.story import Story, mail
 
 
@@ -193,6 +193,18 @@ async def test_a_bounce_of_an_erased_person_stops_nobody_else(story: Story) -> N
     )  # fmt: skip
     await story.sweep(RawMail("INBOX", 8, story.clock.now(), report.encode()))
     assert not await LedgerForbidden(story.database).is_stopped(["lamp.test"])
+
+
+async def test_an_abuse_report_about_somebody_erased_stops_the_mailbox_too(story: Story) -> None:
+    letter = await write_to(story, "glow.test")
+    await rights(story).forget("info@glow.test", by="anna")
+    report = COMPLAINT.format(
+        to=BOX.address, subject="Abuse report", id="<r@mx>", date="Mon, 2 Mar 2026 10:00:00 +0000",
+        rcpt="info@glow.test", action="failed", status="5.1.1", about=letter.message_id,
+    )  # fmt: skip
+    await story.sweep(RawMail("INBOX", 9, story.clock.now(), report.encode()))
+    assert await story.mailboxes.stopped("main") == "abuse-report"
+    assert "info@glow.test" not in await everything(story.database)
 
 
 async def test_nobody_collects_an_erased_person_anew(story: Story) -> None:

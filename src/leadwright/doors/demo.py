@@ -89,12 +89,20 @@ class Office:
         while True:
             with clock.busy("operator"):
                 write_csv(self._made, self._folder, clock.now())
+                await self._look_at_mailboxes(clock.now())
                 approved = await self._desk.campaigns.approve_all("operator")
                 by_hand += approved
                 if by_hand >= BY_HAND and not await self._desk.campaigns.rules():
                     await self._desk.campaigns.rule("first", "operator")
                     await self._desk.campaigns.rule("answer", "operator")
             await clock.sleep_until(next_hour(clock.now()))
+
+    async def _look_at_mailboxes(self, now: datetime) -> None:
+        """Read in the morning why a mailbox was stopped, and let it go on."""
+        if now.hour == OFFICE_HOUR:
+            for box in (await self._desk.campaigns.status()).mailboxes:
+                if box.stopped:
+                    await self._desk.campaigns.resume_mailbox(box.name, "operator")
 
 
 def next_hour(moment: datetime) -> datetime:

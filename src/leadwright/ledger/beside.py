@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from leadwright.consequences import (
     Cancel,
+    Close,
     Consented,
     Consequence,
     Count,
@@ -37,6 +38,7 @@ from leadwright.ledger.codec import encode
 from leadwright.ledger.consents import BY, keep_consent, withdraw
 from leadwright.ledger.forgetting import forget_posts
 from leadwright.ledger.journal import ready
+from leadwright.ledger.mailboxes import stop_mailbox
 from leadwright.ledger.projections import OPEN, Given, keep
 from leadwright.ledger.rows import add, among, insert, literal, put, run
 from leadwright.ledger.sequels import following
@@ -212,6 +214,14 @@ def end_consent(at: Context, caused: Sequence[Caused]) -> None:
     withdraw(at.conn, now=at.now, key=at.key, addresses=[c.what.address for c in caused])
 
 
+def close(at: Context, caused: Sequence[Caused]) -> None:
+    """Stop the mailboxes from which letters left."""
+    for c in caused:
+        name = at.conn.scalar(sa.select(outreach.c.mailbox).where(outreach.c.message_id == c.what.sent))
+        if name is not None:
+            stop_mailbox(at.conn, name, c.what.code, now=at.now)
+
+
 def count(at: Context, caused: Sequence[Caused]) -> None:
     """Add to the roll-ups of the week."""
     year, number, _ = at.now.astimezone(UTC).isocalendar()
@@ -327,6 +337,7 @@ ACTS: Mapping[type, Callable[[Context, Sequence[Caused]], object]] = {
     Consented: consent,
     Suppress: suppress,
     Withdraw: end_consent,
+    Close: close,
     Count: count,
     Mark: mark,
     State: state,

@@ -1,6 +1,7 @@
 """What is known of each mailbox: how far it was read, whether it may send."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -42,16 +43,7 @@ class Mailboxes:
         """Let nothing more leave from a mailbox until it is resumed, and tell the operator."""
         now = self._clock.now()
 
-        def do(conn: sa.Connection) -> None:
-            fresh = conn.scalar(sa.select(mailboxes.c.stopped).where(mailboxes.c.name == name)) != code
-            add(conn, mailboxes, [{"name": name, "address": ""}])
-            conn.execute(mailboxes.update().where(mailboxes.c.name == name).values(stopped=code))
-            if fresh:
-                meta = encode({"mailbox": name, "code": code})
-                conn.execute(events.insert().values(type=STOPPED, stage="send", key=name, meta=meta, ts=now))
-                tell(conn, STOPPED, now=now, mailbox=name, reason=code, at=now.isoformat())
-
-        await self._database.write(do)
+        await self._database.write(lambda conn: stop_mailbox(conn, name, code, now=now))
 
     async def resume(self, name: str, *, by: str) -> None:
         """Let a mailbox send again."""
@@ -66,6 +58,17 @@ class Mailboxes:
             ready(conn, now=now, codes=(STOPPED,), mailbox=name)
 
         await self._database.write(do)
+
+
+def stop_mailbox(conn: sa.Connection, name: str, code: str, *, now: datetime) -> None:
+    """Stop a mailbox in the caller's transaction; said once for each reason."""
+    fresh = conn.scalar(sa.select(mailboxes.c.stopped).where(mailboxes.c.name == name)) != code
+    add(conn, mailboxes, [{"name": name, "address": ""}])
+    conn.execute(mailboxes.update().where(mailboxes.c.name == name).values(stopped=code))
+    if fresh:
+        meta = encode({"mailbox": name, "code": code})
+        conn.execute(events.insert().values(type=STOPPED, stage="send", key=name, meta=meta, ts=now))
+        tell(conn, STOPPED, now=now, mailbox=name, reason=code, at=now.isoformat())
 
 
 def own_addresses(conn: sa.Connection) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from leadwright.consequences import arrived
+from leadwright.consequences import ABUSE, arrived
 from leadwright.domain.identity import keyed, normal
 from leadwright.domain.letter import Mail
 from leadwright.domain.optout import stopped_by
@@ -23,7 +23,7 @@ from leadwright.ledger.doubts import SENT, settled
 from leadwright.ledger.erased import is_erased
 from leadwright.ledger.heartbeats import beaten
 from leadwright.ledger.journal import tell
-from leadwright.ledger.mailboxes import own_addresses
+from leadwright.ledger.mailboxes import own_addresses, stop_mailbox
 from leadwright.ledger.matching import UNCONFIRMED, brand_of, match, named, newest_to
 from leadwright.ledger.rows import add, put
 from leadwright.ledger.stops import stop, stop_hashed
@@ -104,9 +104,13 @@ class Sweep:
 
     def _silence(self, envelope: Envelope, bounce: Bounce | None) -> None:
         """Stop the brand that a mail of somebody erased is about: their words are not kept, but they count."""
+        if bounce is not None and not bounce.is_complaint:
+            return
+        if bounce is not None:
+            stop_mailbox(self.conn, self.mailbox, ABUSE, now=self.now)
         letter = match(self.conn, envelope, bounce)
         brand = letter.brand if letter else brand_of(self.conn, envelope)
-        if brand and (bounce is None or bounce.kind == "report"):
+        if brand:
             stop(self.conn, brand, reason=UNKEPT, by=f"sweep {self.mailbox}", now=self.now, key=self.key)
 
     def _stop(self, envelope: Envelope) -> tuple[str, ...]:

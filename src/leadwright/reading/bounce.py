@@ -33,6 +33,11 @@ class Bounce:
     original_message_ids: tuple[str, ...]
     diagnostic: str  # the server's words, at most 500 characters
 
+    @property
+    def is_complaint(self) -> bool:
+        """Whether a recipient called our letter abuse; a report about DMARC or DKIM (RFC 6591) is none."""
+        return self.kind == "report" and self.action != "auth-failure"
+
 
 def bounce_of(envelope: Envelope) -> Bounce | None:
     """Read a delivery failure, a delay warning or a feedback report; None for any other mail."""

@@ -119,7 +119,7 @@ def _is_noise(subject: str, text: str) -> bool:
 def _bounced(bounce: Bounce, draft: Draft) -> _Judged:
     address = next(iter(bounce.recipients), None)
     if bounce.kind == "report":
-        complaint = bounce.action != "auth-failure"
+        complaint = bounce.is_complaint
         category = "complaint" if complaint else "other"
         tag = TAGS[category] if complaint else "auto"
         who = address or draft.to
