@@ -6,18 +6,21 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from leadwright.consequences import Join
+from leadwright.domain.brand import Tie
 from leadwright.domain.errors import UserError
 from leadwright.domain.identity import keyed
 from leadwright.domain.letter import Letter
 from leadwright.domain.retention import Clocks
 from leadwright.domain.site import Page, Site
+from leadwright.ledger.beside import apply
 from leadwright.ledger.columns import metadata
 from leadwright.ledger.database import Database
 from leadwright.ledger.erased import RETENTION
 from leadwright.ledger.erasing import erase, subject_of
 from leadwright.ledger.forbidden import LedgerForbidden
 from leadwright.ledger.pages import LedgerPages
-from leadwright.ledger.tables import approaches, erasures, leads, messages, notices, suppression
+from leadwright.ledger.tables import approaches, erasures, leads, messages, notices, outreach, suppression
 from leadwright.ports.mailroom import RawMail
 from leadwright.service.rights import Rights
 from tests.contracts.letterbox import BOX, tables
@@ -193,6 +196,20 @@ async def test_a_bounce_of_an_erased_person_stops_nobody_else(story: Story) -> N
     )  # fmt: skip
     await story.sweep(RawMail("INBOX", 8, story.clock.now(), report.encode()))
     assert not await LedgerForbidden(story.database).is_stopped(["lamp.test"])
+
+
+async def test_another_shop_that_turns_out_to_be_an_erased_persons_hears_nothing_more(story: Story) -> None:
+    await write_to(story, "glow.test")
+    waiting, *_ = await story.find("lamp.test")
+    await rights(story).forget("info@glow.test", by="anna")
+    shown = Join("lamp.test", (Tie("info@glow.test", "address", "http://lamp.test/", "0" * 64),))
+    now, key = story.clock.now(), story.database.key
+    await story.database.write(lambda conn: apply(conn, [shown], now=now, cause="visit", database_key=key))
+    await story.campaigns.approve([waiting.key], "anna")
+    await story.sweep()
+    assert await story.ask(waiting) is None
+    row = sa.select(outreach.c.status).where(outreach.c.draft == waiting.key)
+    assert await story.database.read(lambda conn: conn.scalar(row)) == "cancelled"
 
 
 async def test_an_abuse_report_about_somebody_erased_stops_the_mailbox_too(story: Story) -> None:

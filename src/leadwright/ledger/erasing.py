@@ -91,8 +91,8 @@ def erase(
     """
     record(conn, what.names, reason=reason, now=now, key=key)
     if reason != RETENTION:
-        said = [*(("address", one) for one in sorted(what.addresses)), *(("brand", one) for one in what.brands)]
-        said += [("domain", one) for one in sorted(what.domains)]
+        said = [(kind, one) for one in sorted(what.addresses) for kind in ("address", "person")]
+        said += [*(("brand", one) for one in what.brands), *(("domain", one) for one in sorted(what.domains))]
         remember(
             conn, [Entry(SUPPRESS, kind, one, reason, now) for kind, value in said for one in hashes(key, kind, value)]
         )
