@@ -195,12 +195,11 @@ def _(output: Sighting) -> tuple[Consequence, ...]:
     mark = (Mark(output.watch, output.bookmark),) if output.bookmark else ()
     if output.gone:
         return (*mark, Forget(output.key))
-    mark = (*mark, *consent_of(output))
-    count = Count("source", output.source, "sightings")
+    said = (*mark, *consent_of(output), Count("source", output.source, "sightings"))
     if output.site is None:
-        return (*mark, count, Tell("find-the-site", {"title": output.title, "post": output.url, "key": output.key}))
+        return (*said, Tell("find-the-site", {"title": output.title, "post": output.url, "key": output.key}))
     host = host_of(output.site)
-    return (*mark, count, Submit("extract", output.key, lane=f"site:{host}", brand=host.removeprefix("www.")))
+    return (*said, Submit("extract", output.key, lane=f"site:{host}", brand=host.removeprefix("www.")))
 
 
 @follow.register

@@ -186,15 +186,19 @@ async def test_what_an_erased_person_writes_about_another_shop_stops_it_all_the_
     assert "secret words" not in await everything(story.database)
 
 
+def about_erased(form: str, letter: Letter) -> bytes:
+    """Write a machine's report on a letter, which names somebody who was erased."""
+    return form.format(
+        to=BOX.address, subject="Report", id="<r@mx>", date="Mon, 2 Mar 2026 10:00:00 +0000",
+        rcpt="info@glow.test", action="failed", status="5.1.1", about=letter.message_id,
+    ).encode()  # fmt: skip
+
+
 async def test_a_bounce_of_an_erased_person_stops_nobody_else(story: Story) -> None:
     await write_to(story, "glow.test")
     letter = await write_to(story, "lamp.test")
     await rights(story).forget("info@glow.test", by="anna")
-    report = REPORT.format(
-        to=BOX.address, subject="Undelivered Mail", id="<r@mx>", date="Mon, 2 Mar 2026 10:00:00 +0000",
-        rcpt="info@glow.test", action="failed", status="5.1.1", about=letter.message_id,
-    )  # fmt: skip
-    await story.sweep(RawMail("INBOX", 8, story.clock.now(), report.encode()))
+    await story.sweep(RawMail("INBOX", 8, story.clock.now(), about_erased(REPORT, letter)))
     assert not await LedgerForbidden(story.database).is_stopped(["lamp.test"])
 
 
@@ -215,11 +219,7 @@ async def test_another_shop_that_turns_out_to_be_an_erased_persons_hears_nothing
 async def test_an_abuse_report_about_somebody_erased_stops_the_mailbox_too(story: Story) -> None:
     letter = await write_to(story, "glow.test")
     await rights(story).forget("info@glow.test", by="anna")
-    report = COMPLAINT.format(
-        to=BOX.address, subject="Abuse report", id="<r@mx>", date="Mon, 2 Mar 2026 10:00:00 +0000",
-        rcpt="info@glow.test", action="failed", status="5.1.1", about=letter.message_id,
-    )  # fmt: skip
-    await story.sweep(RawMail("INBOX", 9, story.clock.now(), report.encode()))
+    await story.sweep(RawMail("INBOX", 9, story.clock.now(), about_erased(COMPLAINT, letter)))
     assert await story.mailboxes.stopped("main") == "abuse-report"
     assert "info@glow.test" not in await everything(story.database)
 

@@ -50,6 +50,11 @@ SUBDOMAINS = ("fastmail.com", "fastmail.fm")
 YAHOO = "yahoo."  # yahoo.com, yahoo.co.uk, yahoo.co.jp ...
 
 
+def homes_of(home: str) -> frozenset[str]:
+    """Give the domains by which a mailbox at a home may be written: those of its provider, and the home itself."""
+    return frozenset({home, *(domain for domain, (one, _) in OWN.items() if one == home)})
+
+
 def at_provider(local: str, domain: str) -> tuple[str, str]:
     """Give local part and domain of the mailbox that an address reaches by its provider's rules."""
     if domain in OWN:

@@ -36,18 +36,8 @@ from leadwright.ledger.validity import key_of
 from leadwright.ledger.views import stored
 from leadwright.ledger.views.leads import FIND
 
-OF_BRAND = (
-    outreach,
-    evidence,
-    facts,
-    holds,
-    items,
-    leads,
-    brands,
-    work,
-    events,
-    seen,
-)  # rows point to earlier tables only
+# rows point to earlier tables only
+OF_BRAND = (outreach, evidence, facts, holds, items, leads, brands, work, events, seen)
 
 
 @dataclass(frozen=True, slots=True)

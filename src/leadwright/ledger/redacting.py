@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from leadwright.domain.identity import normal
 from leadwright.domain.idn import spelled
-from leadwright.domain.providers import OWN
+from leadwright.domain.providers import homes_of
 from leadwright.ledger.codec import encode
 from leadwright.ledger.columns import metadata
 from leadwright.ledger.tables import approaches, erasures, evidence, messages, pages, suppression
@@ -41,8 +41,7 @@ class Sought:
     def needles(self) -> frozenset[str]:
         """Give texts of which every row that names somebody holds one, in lower case."""
         homes = {address.rpartition("@")[2] for address in self.addresses} | self.domains
-        alike = {domain for domain, (home, _) in OWN.items() if home in homes}
-        return frozenset(homes | alike | {spelled(home) for home in homes})
+        return frozenset(one for home in homes for one in (*homes_of(home), spelled(home)))
 
     def means(self, token: str) -> bool:
         """Say whether what looks like an address is one of theirs."""

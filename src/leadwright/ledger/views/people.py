@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from leadwright.domain.identity import hashes, normal
 from leadwright.domain.idn import spelled
 from leadwright.domain.letter import ANSWER
-from leadwright.domain.providers import OWN
+from leadwright.domain.providers import homes_of
 from leadwright.ledger.brands import same_brand
 from leadwright.ledger.suppression import is_suppressed
 from leadwright.ledger.tables import brands, evidence, leads, outreach, suppression
@@ -26,8 +26,8 @@ def brands_of_address(conn: sa.Connection, address: str) -> tuple[str, ...]:
 def publishers(conn: sa.Connection, form: str) -> set[str]:
     """Give the brands whose pages show an address that is a spelling of one in its one form."""
     home = form.rpartition("@")[2]
-    homes = {home, spelled(home), *(domain for domain, (one, _) in OWN.items() if one == home)}
-    ends = (evidence.c.address.endswith(one, autoescape=True) for one in sorted(homes))  # a name below it too
+    homes = sorted({*homes_of(home), spelled(home)})
+    ends = (evidence.c.address.endswith(one, autoescape=True) for one in homes)  # a name below it too
     asked = sa.select(evidence.c.address, evidence.c.brand).distinct().where(sa.or_(*ends))
     return {row.brand for row in conn.execute(asked) if normal(row.address) == form}
 
